@@ -1,0 +1,43 @@
+//! `xs:key`, `xs:keyref` and `xs:unique` (XSD 1.0 Part 1, §3.11).
+
+use super::Annotation;
+use crate::id::Id;
+use crate::name::ExpandedName;
+use crate::span::Span;
+
+/// An identity-constraint definition (§3.11.1).
+#[derive(Clone, Debug)]
+pub struct IdentityConstraintDefinition {
+    /// Its name.
+    pub name: ExpandedName,
+    /// Which of the three it is.
+    pub category: IdentityConstraintCategory,
+    /// Which elements it is about.
+    pub selector: XPath,
+    /// What identifies each of them.
+    pub fields: Vec<XPath>,
+    /// Its documentation.
+    pub annotation: Option<Annotation>,
+    /// The `name` attribute in the source.
+    pub span: Span,
+}
+
+/// {identity-constraint category}.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentityConstraintCategory {
+    /// `xs:key`.
+    Key,
+    /// `xs:keyref`, with the key that it refers to.
+    KeyRef(Id<IdentityConstraintDefinition>),
+    /// `xs:unique`.
+    Unique,
+}
+
+/// An expression of the XPath subset that identity constraints use (§3.11.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XPath {
+    /// The expression as written.
+    pub expression: String,
+    /// The `xpath` attribute in the source.
+    pub span: Span,
+}
