@@ -1,0 +1,63 @@
+//! The trait of everything that is a text in a message: element content, attribute values, list items.
+
+use super::ValueError;
+
+/// How white space is treated before a text is read (XSD 1.0 Part 2, §4.3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhiteSpace {
+    /// As it stands.
+    Preserve,
+    /// Tabs and line ends become spaces.
+    Replace,
+    /// And runs of spaces become one, none at the ends.
+    Collapse,
+}
+
+/// Namespace prefixes in force where a text stands; `xs:QName` and `xs:NOTATION` need them.
+pub trait PrefixScope {
+    /// The namespace name that a prefix stands for; the empty prefix is the default namespace, and `Some("")` is "none".
+    /// `None`: the prefix is not declared.
+    fn namespace_of(&self, prefix: &str) -> Option<&str>;
+}
+
+/// A scope without any declaration: only the empty prefix and `xml` are known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoPrefixes;
+
+impl PrefixScope for NoPrefixes {
+    fn namespace_of(&self, prefix: &str) -> Option<&str> {
+        match prefix {
+            "" => Some(""),
+            "xml" => Some("http://www.w3.org/XML/1998/namespace"),
+            _ => None,
+        }
+    }
+}
+
+/// Where a lexical form is written: text is escaped by whoever implements this.
+pub trait TextWriter {
+    /// Appends text.
+    fn push_str(&mut self, text: &str);
+
+    /// A prefix that stands for this namespace here, declared if need be; empty for "no namespace".
+    fn prefix_for(&mut self, namespace: &str) -> String;
+}
+
+/// A value with a lexical form (XSD 1.0 Part 2, §2.3): it reads itself from a text and writes itself as one.
+pub trait SimpleType: Sized {
+    /// What happens to white space before [`parse`](Self::parse) sees the text.
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
+
+    /// A value to read into, before anything was read.
+    #[doc(hidden)]
+    fn empty() -> Self;
+
+    /// Reads the text, whose white space has been treated already.
+    ///
+    /// # Errors
+    /// The text is not in the lexical space of the type, or names a prefix that is not declared.
+    fn parse(text: &str, prefixes: &dyn PrefixScope) -> Result<Self, ValueError>;
+
+    /// Writes the lexical form: what was read where the type keeps it, else the canonical one.
+    fn write(&self, out: &mut dyn TextWriter);
+}
