@@ -1,0 +1,91 @@
+//! Texts that must not be seen: passwords, tokens.
+
+use std::fmt;
+
+use zeroize::Zeroize;
+
+use crate::value::{PrefixScope, SimpleType, TextWriter, ValueError, WhiteSpace};
+
+/// A password, a token, or another text (`xs:string`) that belongs in no log: `Debug` prints none of it, no error shows
+/// it, and its memory is wiped when it is dropped.
+///
+/// ```
+/// use castile::Secret;
+///
+/// let password = Secret::from("hunter2");
+/// assert_eq!(format!("{password:?}"), "Secret(..)");
+/// assert_eq!(password.expose(), "hunter2");
+/// ```
+#[derive(Clone, Default)]
+pub struct Secret {
+    text: String,
+}
+
+impl Secret {
+    /// The text itself. Whoever asks for it answers for where it goes.
+    pub fn expose(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self { text }
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self { text: text.into() }
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.text.zeroize();
+    }
+}
+
+/// Takes the same time wherever the texts differ, so that a comparison tells nothing but its outcome (and the length).
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (self.text.as_bytes(), other.text.as_bytes());
+        a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+    }
+}
+
+impl Eq for Secret {}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl SimpleType for Secret {
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn parse(text: &str, _: &dyn PrefixScope) -> Result<Self, ValueError> {
+        Ok(text.into())
+    }
+
+    fn write(&self, out: &mut dyn TextWriter) {
+        out.push_str(&self.text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compares_by_text() {
+        assert_eq!(Secret::from("a"), Secret::from("a".to_owned()));
+        assert_ne!(Secret::from("a"), Secret::from("b"));
+        assert_ne!(Secret::from("a"), Secret::from("ab"));
+    }
+}

@@ -1,0 +1,7 @@
+//! The agreement between generated code and this crate, version 1: generated code uses these names and no others.
+
+pub use crate::name::{Name, Namespace};
+pub use crate::nillable::Nillable;
+pub use crate::reader::{GlobalElement, ReadGroup, ReadXml, Reader};
+pub use crate::secret::Secret;
+pub use crate::value::{Enumeration, SimpleType};
