@@ -7,6 +7,7 @@ pub mod reader;
 mod secret;
 pub mod v1;
 pub mod value;
+pub mod writer;
 
 pub use name::{Name, Namespace};
 pub use nillable::Nillable;

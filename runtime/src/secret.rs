@@ -4,7 +4,9 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
+use crate::name::Name;
 use crate::value::{PrefixScope, SimpleType, TextWriter, ValueError, WhiteSpace};
+use crate::writer::Writer;
 
 /// A password, a token, or another text (`xs:string`) that belongs in no log: `Debug` prints none of it, no error shows
 /// it, and its memory is wiped when it is dropped.
@@ -74,7 +76,12 @@ impl SimpleType for Secret {
     }
 
     fn write(&self, out: &mut dyn TextWriter) {
+        out.hold_secret();
         out.push_str(&self.text);
+    }
+
+    fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.secret(name, &self.text);
     }
 }
 

@@ -5,3 +5,4 @@ pub use crate::nillable::Nillable;
 pub use crate::reader::{GlobalElement, ReadGroup, ReadXml, Reader};
 pub use crate::secret::Secret;
 pub use crate::value::{Enumeration, SimpleType};
+pub use crate::writer::{WriteGroup, WriteXml, Writer};

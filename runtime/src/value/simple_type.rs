@@ -1,6 +1,8 @@
 //! The trait of everything that is a text in a message: element content, attribute values, list items.
 
 use super::ValueError;
+use crate::name::Name;
+use crate::writer::Writer;
 
 /// How white space is treated before a text is read (XSD 1.0 Part 2, §4.3.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,9 @@ pub trait TextWriter {
 
     /// A prefix that stands for this namespace here, declared if need be; empty for "no namespace".
     fn prefix_for(&mut self, namespace: &str) -> String;
+
+    /// What comes next is a secret: copies of it are to be wiped.
+    fn hold_secret(&mut self) {}
 }
 
 /// A value with a lexical form (XSD 1.0 Part 2, §2.3): it reads itself from a text and writes itself as one.
@@ -60,4 +65,10 @@ pub trait SimpleType: Sized {
 
     /// Writes the lexical form: what was read where the type keeps it, else the canonical one.
     fn write(&self, out: &mut dyn TextWriter);
+
+    /// Writes an element that holds this value. The types that most fields have do it in one call of their own.
+    #[doc(hidden)]
+    fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.simple(name, self);
+    }
 }

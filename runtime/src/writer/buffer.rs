@@ -1,0 +1,136 @@
+//! The bytes of a message while it is written. They grow through one door, so that no copy with a secret in it stays behind.
+
+use std::fmt;
+use std::ops::Deref;
+
+use zeroize::Zeroize;
+
+/// Bytes that are wiped when they are dropped, and wherever they move from, once they are said to hold a secret.
+#[derive(Default)]
+pub(crate) struct Buffer {
+    bytes: Vec<u8>,
+    secret: bool,
+}
+
+impl Buffer {
+    /// An empty buffer that holds `capacity` bytes before it moves for the first time.
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self { bytes: Vec::with_capacity(capacity), secret: false }
+    }
+
+    /// From now on, what these bytes leave behind is wiped.
+    pub(crate) fn hold_secret(&mut self) {
+        self.secret = true;
+    }
+
+    pub(crate) fn is_secret(&self) -> bool {
+        self.secret
+    }
+
+    /// Makes room for `more` bytes: the only place where the bytes move.
+    #[inline(always)]
+    pub(crate) fn reserve(&mut self, more: usize) {
+        if self.bytes.capacity() - self.bytes.len() < more {
+            self.grow(more);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, more: usize) {
+        let needed = self.bytes.len().saturating_add(more);
+        let mut larger = Vec::with_capacity(needed.max(self.bytes.capacity().saturating_mul(2)).max(512));
+        larger.extend_from_slice(&self.bytes);
+        let mut left = std::mem::replace(&mut self.bytes, larger);
+        if self.secret {
+            left.zeroize();
+        }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, byte: u8) {
+        self.reserve(1);
+        self.bytes.push(byte);
+    }
+
+    #[inline]
+    pub(crate) fn extend(&mut self, bytes: &[u8]) {
+        self.reserve(bytes.len());
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Appends the first `len` bytes of `padded`. The copy has a constant size, which the compiler turns into a few moves;
+    /// a copy of a size known only at run time is a call.
+    #[inline(always)]
+    pub(crate) fn extend_padded<const N: usize>(&mut self, padded: &[u8; N], len: u8) {
+        self.reserve(N);
+        let end = self.bytes.len() + usize::from(len);
+        self.bytes.extend_from_slice(padded);
+        self.bytes.truncate(end);
+    }
+}
+
+impl Deref for Buffer {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        if self.secret {
+            self.bytes.zeroize();
+        }
+    }
+}
+
+impl From<Vec<u8>> for Buffer {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, secret: false }
+    }
+}
+
+impl Clone for Buffer {
+    fn clone(&self) -> Self {
+        Self { bytes: self.bytes.clone(), secret: self.secret }
+    }
+}
+
+impl fmt::Debug for Buffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.bytes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grows_and_keeps_what_it_holds() {
+        let mut buffer = Buffer::default();
+        for n in 0..5000_u32 {
+            buffer.extend(n.to_string().as_bytes());
+            if n == 17 {
+                buffer.hold_secret();
+            }
+        }
+        let text: String = (0..5000).map(|n| n.to_string()).collect();
+        assert_eq!(&*buffer, text.as_bytes());
+    }
+
+    #[test]
+    fn padded_bytes_end_where_they_are_said_to() {
+        let mut buffer = Buffer::default();
+        buffer.extend_padded(b"<n1:\0\0\0\0", 4);
+        buffer.extend_padded(b"Id>\0\0\0\0\0", 3);
+        assert_eq!(&*buffer, b"<n1:Id>");
+    }
+
+    #[test]
+    fn debug_shows_no_content() {
+        assert_eq!(format!("{:?}", Buffer::from(b"s3cret".to_vec())), "6 bytes");
+    }
+}

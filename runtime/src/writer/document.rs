@@ -1,0 +1,36 @@
+//! Whole documents: one element, with the declarations of all prefixes on it.
+
+use super::WriteXml;
+use super::{Prefixes, WriteElement, WriteError, WriteErrorKind, Writer};
+use crate::name::Name;
+use crate::reader::GlobalElement;
+
+/// Writes a value as the document that its global element declaration describes.
+///
+/// # Errors
+/// A value that XML cannot carry.
+pub fn to_document<T: GlobalElement + WriteXml>(value: &T) -> Result<Vec<u8>, WriteError> {
+    to_document_as(T::NAME, value)
+}
+
+/// Writes a value as a document whose outermost element has this name.
+///
+/// # Errors
+/// A value that XML cannot carry.
+pub fn to_document_as<K, T: WriteElement<K>>(name: &'static Name, value: &T) -> Result<Vec<u8>, WriteError> {
+    let mut prefixes = Prefixes::new();
+    let mut xml = Writer::new(&mut prefixes);
+    xml.element(name, value);
+    let mut element = xml.finish()?;
+    let mut declarations = super::Buffer::default();
+    prefixes.write_declarations(&mut declarations).map_err(|character| WriteError {
+        place: "namespace".to_owned(),
+        kind: WriteErrorKind::Character(character),
+    })?;
+    let end_of_name = element.iter().position(|byte| matches!(byte, b' ' | b'>' | b'/')).unwrap_or(element.len());
+    let mut document = Vec::with_capacity(element.len() + declarations.len());
+    document.extend_from_slice(&element[..end_of_name]);
+    document.extend_from_slice(&declarations);
+    document.extend_from_slice(&element[end_of_name..]);
+    Ok(document)
+}

@@ -1,0 +1,140 @@
+//! Escaping: what stands for itself in element content and in attribute values, and what XML cannot carry at all
+//! (XML 1.0, §2.2, §2.4, §3.3.3).
+
+use super::buffer::Buffer;
+
+/// A character that no XML 1.0 document can hold, not even as a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Forbidden(pub(super) char);
+
+/// Appends text as element content. A carriage return is written as a reference: as itself it would be read as a line feed.
+#[inline]
+pub(super) fn content(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
+    escape::<false>(out, text)
+}
+
+/// Appends text as part of an attribute value, between double quotes. Line feeds and tabs become references too: as
+/// themselves they would be read as spaces.
+#[inline]
+pub(super) fn attribute(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
+    escape::<true>(out, text)
+}
+
+#[inline]
+fn escape<const ATTRIBUTE: bool>(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len());
+    if stop::<ATTRIBUTE>(bytes) == bytes.len() {
+        out.extend(bytes);
+        return Ok(());
+    }
+    escape_slowly::<ATTRIBUTE>(out, text)
+}
+
+#[inline(never)]
+fn escape_slowly<const ATTRIBUTE: bool>(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
+    let mut rest = text;
+    loop {
+        let (plain, tail) = rest.split_at(stop::<ATTRIBUTE>(rest.as_bytes()));
+        out.extend(plain.as_bytes());
+        let mut characters = tail.chars();
+        let Some(character) = characters.next() else { return Ok(()) };
+        match character {
+            '&' => out.extend(b"&amp;"),
+            '<' => out.extend(b"&lt;"),
+            '>' => out.extend(b"&gt;"),
+            '"' if ATTRIBUTE => out.extend(b"&quot;"),
+            '\r' => out.extend(b"&#13;"),
+            '\n' if ATTRIBUTE => out.extend(b"&#10;"),
+            '\t' if ATTRIBUTE => out.extend(b"&#9;"),
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                return Err(Forbidden(character));
+            }
+            _ => out.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+        rest = characters.as_str();
+    }
+}
+
+/// Where the first byte stands that may not be copied as it is, or the length. It looks at eight bytes at once.
+#[inline]
+fn stop<const ATTRIBUTE: bool>(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.split_at(bytes.len() & !7);
+    for (index, word) in words.chunks_exact(8).enumerate() {
+        let word = u64::from_le_bytes([word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7]]);
+        let found = stops::<ATTRIBUTE>(word);
+        if found != 0 {
+            // The lowest mark is exact; borrows can only raise false ones above it.
+            return index * 8 + (found.trailing_zeros() / 8) as usize;
+        }
+    }
+    let tail = rest.iter().position(|byte| is_stop::<ATTRIBUTE>(*byte)).unwrap_or(rest.len());
+    words.len() + tail
+}
+
+/// Marks, with its highest bit, each byte that may not be copied as it is. `<` and `>`, and in attributes `&` and `"`, differ
+/// in one bit, so that one comparison finds both. 0xEF begins U+FFFE and U+FFFF, and others that are looked at slowly.
+#[inline(always)]
+fn stops<const ATTRIBUTE: bool>(word: u64) -> u64 {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let zero = |bytes: u64| bytes.wrapping_sub(LOW) & !bytes & HIGH;
+    let angle = zero((word | (LOW * 2)) ^ (LOW * 0x3e));
+    let ampersand = if ATTRIBUTE { zero((word | (LOW * 4)) ^ (LOW * 0x26)) } else { zero(word ^ (LOW * 0x26)) };
+    let control = word.wrapping_sub(LOW * 0x20) & !word & HIGH;
+    let far = zero(word ^ (LOW * 0xef));
+    angle | ampersand | control | far
+}
+
+#[inline(always)]
+fn is_stop<const ATTRIBUTE: bool>(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, b'<' | b'>' | b'&' | 0xef) || (ATTRIBUTE && byte == b'"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, attribute: bool) -> Result<String, Forbidden> {
+        let mut out = Buffer::default();
+        if attribute {
+            super::attribute(&mut out, text)?
+        } else {
+            content(&mut out, text)?
+        }
+        Ok(String::from_utf8(out.to_vec()).expect("escaping keeps UTF-8"))
+    }
+
+    #[test]
+    fn markup_is_escaped_at_every_place_of_a_word() {
+        for before in 0..20 {
+            for after in 0..20 {
+                let (a, b) = ("x".repeat(before), "ü".repeat(after));
+                assert_eq!(written(&format!("{a}<&>{b}"), false).unwrap(), format!("{a}&lt;&amp;&gt;{b}"));
+                assert_eq!(written(&format!("{a}\"'{b}"), false).unwrap(), format!("{a}\"'{b}"));
+                assert_eq!(written(&format!("{a}\"'{b}"), true).unwrap(), format!("{a}&quot;'{b}"));
+                assert_eq!(written(&format!("{a}\t\n\r{b}"), false).unwrap(), format!("{a}\t\n&#13;{b}"));
+                assert_eq!(written(&format!("{a}\t\n\r{b}"), true).unwrap(), format!("{a}&#9;&#10;&#13;{b}"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_character_is_copied_escaped_or_refused() {
+        for character in '\0'..=char::MAX {
+            let text = format!("1234567{character}");
+            let forbidden = matches!(character, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+            let expected = match character {
+                '&' => "1234567&amp;",
+                '<' => "1234567&lt;",
+                '>' => "1234567&gt;",
+                '\r' => "1234567&#13;",
+                _ => &text,
+            };
+            match written(&text, false) {
+                Ok(found) => assert!(!forbidden && found == expected, "U+{:04X}: {found}", u32::from(character)),
+                Err(found) => assert!(forbidden && found == Forbidden(character)),
+            }
+        }
+    }
+}

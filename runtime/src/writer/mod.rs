@@ -1,0 +1,288 @@
+//! Writing: values become the bytes of a message. Generated code makes one call per attribute and particle; how often
+//! something is written is the affair of its type ([`slot`]), and prefixes are the writer's own ([`prefixes`]).
+//!
+//! A value that XML cannot carry is noted, and from then on nothing that is written counts; it is asked for once, at the end.
+//! So generated code has no `?` in every line, and a message is either whole or an error.
+
+mod buffer;
+mod document;
+mod error;
+mod escape;
+mod leaf;
+mod prefixes;
+mod slot;
+
+pub(crate) use buffer::Buffer;
+pub use document::{to_document, to_document_as};
+pub use error::{WriteError, WriteErrorKind};
+use prefixes::Marks;
+pub use prefixes::Prefixes;
+pub(crate) use prefixes::XSI;
+pub use slot::{
+    Boxed, Complex, Simple, WriteAttribute, WriteElement, WriteGroup, WriteGroups, WriteNillable, WriteXml,
+};
+
+use crate::name::{Name, Namespace};
+use crate::value::{SimpleType, TextWriter};
+
+/// How deeply elements may be nested. A value that recurs endlessly must not end in a stack overflow.
+const MAX_DEPTH: usize = 1000;
+
+static NIL: Name = Name::new(&XSI, "nil");
+static TYPE: Name = Name::new(&XSI, "type");
+
+/// Writes elements and what is in them, in the prefixes of one message.
+pub struct Writer<'a> {
+    out: Buffer,
+    prefixes: &'a mut Prefixes,
+    /// The namespace that `marks` are for: the next name is mostly in the same one.
+    namespace: Option<&'static Namespace>,
+    marks: Marks,
+    /// A start tag waits for attributes, or for its `>`.
+    in_tag: bool,
+    depth: usize,
+    error: Option<WriteError>,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes with these prefixes, and adds those that are missing.
+    pub fn new(prefixes: &'a mut Prefixes) -> Self {
+        Self {
+            out: Buffer::default(),
+            prefixes,
+            namespace: None,
+            marks: Marks::UNPREFIXED,
+            in_tag: false,
+            depth: 0,
+            error: None,
+        }
+    }
+
+    /// What was written.
+    ///
+    /// # Errors
+    /// The first value that XML cannot carry.
+    pub(crate) fn finish(self) -> Result<Buffer, WriteError> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(self.out),
+        }
+    }
+
+    /// Writes an attribute of the element whose start tag is open.
+    #[inline]
+    pub fn attribute<T: WriteAttribute>(&mut self, name: &'static Name, value: &T) {
+        value.write_attribute(name, self);
+    }
+
+    /// Says of which type the element is whose start tag is open (`xsi:type`): a type derived from the one declared for it.
+    pub fn type_is(&mut self, name: &'static Name) {
+        self.attribute_start(&TYPE);
+        let namespace = name.namespace();
+        if !namespace.uri().is_empty() {
+            let marks = self.prefixes.marks(namespace);
+            self.out.extend(marks.prefix());
+        }
+        self.out.extend(name.local().as_bytes());
+        self.out.push(b'"');
+    }
+
+    /// Begins element content: nothing more is added to the start tag.
+    #[inline]
+    pub fn content(&mut self) {
+        self.out.push(b'>');
+        self.in_tag = false;
+    }
+
+    /// Writes simple content.
+    pub fn text<T: SimpleType>(&mut self, value: &T) {
+        if self.in_tag {
+            self.content();
+        }
+        if let Some(character) = self.content_of(value) {
+            self.refuse("text", WriteErrorKind::Character(character));
+        }
+    }
+
+    /// Writes the elements of one particle.
+    #[inline]
+    pub fn element<K, T: WriteElement<K>>(&mut self, name: &'static Name, value: &T) {
+        value.write_element(name, self);
+    }
+
+    /// Writes the elements of a particle that must be there and may be nil.
+    #[inline]
+    pub fn nillable<K, T: WriteNillable<K>>(&mut self, name: &'static Name, value: &T) {
+        value.write_nillable(name, self);
+    }
+
+    /// Writes the elements of a choice, a group or a substitution group.
+    #[inline]
+    pub fn group<T: WriteGroups>(&mut self, value: &T) {
+        value.write_groups(self);
+    }
+
+    /// Writes an element with attributes or element content.
+    #[inline(never)]
+    pub(crate) fn complex(&mut self, name: &'static Name, value: &dyn WriteXml) {
+        if self.depth == MAX_DEPTH {
+            return self.refuse(name, WriteErrorKind::Depth(MAX_DEPTH));
+        }
+        self.depth += 1;
+        self.start(name);
+        self.in_tag = true;
+        value.write(self);
+        self.end(name);
+        self.depth -= 1;
+    }
+
+    /// `<name xsi:nil="true"/>`
+    #[inline(never)]
+    pub(crate) fn nil(&mut self, name: &'static Name) {
+        self.start(name);
+        self.attribute_start(&NIL);
+        self.out.extend(b"true\"/>");
+    }
+
+    /// Writes an attribute with this value.
+    pub(crate) fn attribute_value<T: SimpleType>(&mut self, name: &'static Name, value: &T) {
+        self.attribute_start(name);
+        let mut text = Text { xml: self, attribute: true, forbidden: None };
+        value.write(&mut text);
+        let forbidden = text.forbidden;
+        self.out.push(b'"');
+        if let Some(character) = forbidden {
+            self.refuse(name, WriteErrorKind::Character(character));
+        }
+    }
+
+    /// Writes an element of a simple type.
+    pub(crate) fn simple<T: SimpleType>(&mut self, name: &'static Name, value: &T) {
+        self.start(name);
+        self.out.push(b'>');
+        let forbidden = self.content_of(value);
+        self.close(name);
+        if let Some(character) = forbidden {
+            self.refuse(name, WriteErrorKind::Character(character));
+        }
+    }
+
+    fn content_of<T: SimpleType>(&mut self, value: &T) -> Option<char> {
+        let mut text = Text { xml: self, attribute: false, forbidden: None };
+        value.write(&mut text);
+        text.forbidden
+    }
+
+    /// ` name="`
+    fn attribute_start(&mut self, name: &'static Name) {
+        self.out.push(b' ');
+        if !name.namespace().uri().is_empty() {
+            let marks = self.prefixes.marks(name.namespace());
+            self.out.extend(marks.prefix());
+        }
+        self.out.extend(name.local().as_bytes());
+        self.out.extend(b"=\"");
+    }
+
+    /// `<name`, and the start tag is open.
+    #[inline]
+    fn start(&mut self, name: &'static Name) {
+        self.turn_to(name.namespace());
+        self.out.extend_padded(&self.marks.open, self.marks.open_len);
+        self.local(name, 0);
+    }
+
+    /// `</name>`, or `/>` when the start tag is still open.
+    #[inline]
+    fn end(&mut self, name: &'static Name) {
+        if self.in_tag {
+            self.in_tag = false;
+            return self.out.extend(b"/>");
+        }
+        self.close(name);
+    }
+
+    /// `<name>`
+    #[inline(always)]
+    fn open(&mut self, name: &'static Name) {
+        self.turn_to(name.namespace());
+        self.out.extend_padded(&self.marks.open, self.marks.open_len);
+        self.local(name, 1);
+    }
+
+    /// `</name>`
+    #[inline(always)]
+    fn close(&mut self, name: &'static Name) {
+        self.turn_to(name.namespace());
+        self.out.extend_padded(&self.marks.close, self.marks.close_len);
+        self.local(name, 1);
+    }
+
+    /// The local name, and as many as `more` bytes of the `>` after it. Names of up to 15 characters are kept padded.
+    #[inline(always)]
+    fn local(&mut self, name: &'static Name, more: u8) {
+        let local = name.local();
+        if local.len() < 16 {
+            let (low, high) = (name.words[0].to_le_bytes(), name.words[1].to_le_bytes());
+            let mut padded = [0; 16];
+            padded[..8].copy_from_slice(&low);
+            padded[8..].copy_from_slice(&high);
+            return self.out.extend_padded(&padded, local.len() as u8 + more);
+        }
+        self.out.extend(local.as_bytes());
+        if more == 1 {
+            self.out.push(b'>');
+        }
+    }
+
+    /// Has the marks of this namespace at hand.
+    #[inline(always)]
+    fn turn_to(&mut self, namespace: &'static Namespace) {
+        if !self.namespace.is_some_and(|current| std::ptr::eq(current, namespace)) {
+            self.turn_slowly(namespace);
+        }
+    }
+
+    #[inline(never)]
+    fn turn_slowly(&mut self, namespace: &'static Namespace) {
+        self.marks = if namespace.uri().is_empty() { Marks::UNPREFIXED } else { self.prefixes.marks(namespace) };
+        self.namespace = Some(namespace);
+    }
+
+    /// Keeps the first error.
+    #[cold]
+    #[inline(never)]
+    fn refuse(&mut self, place: impl ToString, kind: WriteErrorKind) {
+        if self.error.is_none() {
+            self.error = Some(WriteError { place: place.to_string(), kind });
+        }
+    }
+}
+
+/// Where simple values write their lexical forms.
+struct Text<'x, 'a> {
+    xml: &'x mut Writer<'a>,
+    attribute: bool,
+    forbidden: Option<char>,
+}
+
+impl TextWriter for Text<'_, '_> {
+    fn push_str(&mut self, text: &str) {
+        let out = &mut self.xml.out;
+        let written = if self.attribute { escape::attribute(out, text) } else { escape::content(out, text) };
+        if let Err(forbidden) = written {
+            self.forbidden.get_or_insert(forbidden.0);
+        }
+    }
+
+    fn prefix_for(&mut self, namespace: &str) -> String {
+        self.xml.prefixes.prefix(namespace).to_owned()
+    }
+
+    fn hold_secret(&mut self) {
+        self.xml.out.hold_secret();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+use super::*;
+use crate::nillable::Nillable;
+use crate::reader::GlobalElement;
+use crate::secret::Secret;
+use crate::value::Enumeration;
+
+static SHOP: Namespace = Namespace::new("urn:example:shop");
+static SHOP_AGAIN: Namespace = Namespace::new("urn:example:shop");
+static COMMON: Namespace = Namespace::new("urn:example:common");
+
+static ORDER: Name = Name::new(&SHOP, "Order");
+static ID: Name = Name::new(&SHOP, "Id");
+static STATE: Name = Name::new(&SHOP_AGAIN, "State");
+static NOTE: Name = Name::new(&COMMON, "ANoteOfMoreThanFifteenCharacters");
+static LINE: Name = Name::new(&SHOP, "Line");
+static LANG: Name = Name::unqualified("lang");
+static KIND: Name = Name::new(&COMMON, "kind");
+static BARE: Name = Name::unqualified("Bare");
+static DOG: Name = Name::new(&COMMON, "Dog");
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    Open,
+    Closed,
+}
+
+impl Enumeration for State {
+    const VALUES: &'static [(&'static str, Self)] = &[("open", Self::Open), ("clo\"sed", Self::Closed)];
+}
+
+#[derive(Default)]
+struct Order {
+    lang: Option<Secret>,
+    kind: Option<State>,
+    id: Secret,
+    state: Option<State>,
+    note: Nillable<Secret>,
+    lines: Vec<Line>,
+    child: Option<Box<Order>>,
+}
+
+impl WriteXml for Order {
+    fn write(&self, xml: &mut Writer<'_>) {
+        xml.attribute(&LANG, &self.lang);
+        xml.attribute(&KIND, &self.kind);
+        xml.content();
+        xml.element(&ID, &self.id);
+        xml.element(&STATE, &self.state);
+        xml.element(&NOTE, &self.note);
+        xml.element(&LINE, &self.lines);
+        xml.element(&ORDER, &self.child);
+    }
+}
+
+impl GlobalElement for Order {
+    const NAME: &'static Name = &ORDER;
+}
+
+enum Line {
+    Empty,
+    Text(Secret),
+    Derived,
+    Nil(Vec<Option<State>>),
+}
+
+impl WriteXml for Line {
+    fn write(&self, xml: &mut Writer<'_>) {
+        match self {
+            Self::Empty => {}
+            Self::Text(text) => xml.text(text),
+            Self::Derived => xml.type_is(&DOG),
+            Self::Nil(states) => {
+                xml.content();
+                xml.nillable(&BARE, states);
+            }
+        }
+    }
+}
+
+fn written(order: &Order) -> String {
+    String::from_utf8(to_document(order).expect("nothing here is forbidden")).expect("UTF-8")
+}
+
+#[test]
+fn prefixes_are_declared_once_and_in_the_order_of_need() {
+    let order = Order {
+        lang: Some("d\"e\n".into()),
+        kind: Some(State::Closed),
+        id: "<1>".into(),
+        state: Some(State::Open),
+        note: "a & b".into(),
+        ..Order::default()
+    };
+    assert_eq!(
+        written(&order),
+        "<n1:Order xmlns:n1=\"urn:example:shop\" xmlns:n2=\"urn:example:common\" lang=\"d&quot;e&#10;\" \
+         n2:kind=\"clo&quot;sed\"><n1:Id>&lt;1&gt;</n1:Id><n1:State>open</n1:State>\
+         <n2:ANoteOfMoreThanFifteenCharacters>a &amp; b</n2:ANoteOfMoreThanFifteenCharacters></n1:Order>"
+    );
+}
+
+#[test]
+fn absent_nil_empty_and_repeated_are_told_apart() {
+    let order = Order {
+        note: Nillable::Nil,
+        lines: vec![Line::Empty, Line::Text("x".into()), Line::Derived, Line::Nil(vec![None, Some(State::Open)])],
+        child: Some(Box::new(Order::default())),
+        ..Order::default()
+    };
+    assert_eq!(
+        written(&order),
+        "<n1:Order xmlns:n1=\"urn:example:shop\" xmlns:n2=\"urn:example:common\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><n1:Id></n1:Id>\
+         <n2:ANoteOfMoreThanFifteenCharacters xsi:nil=\"true\"/><n1:Line/><n1:Line>x</n1:Line>\
+         <n1:Line xsi:type=\"n2:Dog\"/><n1:Line><Bare xsi:nil=\"true\"/><Bare>open</Bare></n1:Line>\
+         <n1:Order><n1:Id></n1:Id></n1:Order></n1:Order>"
+    );
+}
+
+#[test]
+fn what_xml_cannot_carry_is_refused_by_name() {
+    let order = Order { id: "a\u{1}b".into(), note: "\u{0}".into(), ..Order::default() };
+    let error = to_document(&order).unwrap_err();
+    assert_eq!(error.kind(), WriteErrorKind::Character('\u{1}'));
+    assert_eq!(error.to_string(), "`{urn:example:shop}Id` holds the character U+0001, which XML cannot carry");
+
+    let order = Order { lang: Some("\u{ffff}".into()), ..Order::default() };
+    assert_eq!(to_document(&order).unwrap_err().place(), "lang");
+}
+
+#[test]
+fn endless_nesting_is_refused() {
+    let mut order = Order::default();
+    for _ in 0..2000 {
+        order = Order { child: Some(Box::new(order)), ..Order::default() };
+    }
+    assert_eq!(to_document(&order).unwrap_err().kind(), WriteErrorKind::Depth(MAX_DEPTH));
+}
+
+#[test]
+fn a_buffer_knows_that_it_holds_a_secret() {
+    let mut prefixes = Prefixes::new();
+    let mut xml = Writer::new(&mut prefixes);
+    xml.element(&STATE, &State::Open);
+    assert!(!xml.out.is_secret());
+    xml.element(&ID, &Secret::from("s3cret"));
+    assert!(xml.out.is_secret());
+}
