@@ -1,0 +1,317 @@
+//! `xs:dateTime`, `xs:date` and `xs:time` (XSD 1.0 Part 2, §3.2.7 to §3.2.9).
+//!
+//! The Gregorian calendar runs backwards without a year 0; years may have up to eighteen digits, fractions any number. A
+//! zone is optional, and values are ordered only where it does not matter (§3.2.7.4), hence `PartialOrd` and no `Ord`.
+//! What was read is written again, except that `24:00:00` is the midnight that follows and a zone of no minutes is `Z`.
+
+use std::fmt;
+
+use super::calendar::{Day, Instant, OptionalZone, Scan, Zone, lexical_by_scan, ordered_by_instant};
+use super::{Fraction, ValueError};
+
+/// A value of `xs:dateTime`: a day and a time of day, with a zone or without.
+#[derive(Clone)]
+pub struct DateTime {
+    day: Day,
+    hour: u8,
+    minute: u8,
+    second: u8,
+    zone: Option<Zone>,
+    fraction: Fraction,
+}
+
+impl DateTime {
+    /// A date and time without zone; 24:00:00 is the midnight that follows.
+    ///
+    /// # Errors
+    /// There is no such day or no such time; years are not 0 and have up to eighteen digits.
+    pub fn new(year: i64, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, ValueError> {
+        let error = ValueError::new("xs:dateTime");
+        let day = Day::new(year, month, day).ok_or(error)?;
+        Time::new(hour, minute, second).map_err(|_| error)?;
+        Self::on(day, (hour, minute, second, Fraction::ZERO), None).ok_or(error)
+    }
+
+    /// From parts that whoever calls has checked: an existing day, an hour below 24, and so on.
+    #[doc(hidden)]
+    pub fn from_checked_parts(
+        (year, month, day): (i64, u8, u8),
+        (hour, minute, second): (u8, u8, u8),
+        fraction: Fraction,
+        zone: Option<Zone>,
+    ) -> Self {
+        debug_assert!(Self::new(year, month, day, hour, minute, second).is_ok() && hour < 24);
+        Self { day: Day { year, month, day }, hour, minute, second, zone, fraction }
+    }
+
+    /// The same clock in this zone.
+    #[must_use]
+    pub fn with_zone(self, zone: impl Into<Option<Zone>>) -> Self {
+        Self { zone: zone.into(), ..self }
+    }
+
+    /// The same with this fraction of a second.
+    #[must_use]
+    pub fn with_fraction(self, fraction: Fraction) -> Self {
+        Self { fraction, ..self }
+    }
+
+    /// The year; -1 is the one before 1.
+    pub const fn year(&self) -> i64 {
+        self.day.year
+    }
+
+    /// The month, from 1.
+    pub const fn month(&self) -> u8 {
+        self.day.month
+    }
+
+    /// The day of the month, from 1.
+    pub const fn day(&self) -> u8 {
+        self.day.day
+    }
+
+    /// The hour, up to 23.
+    pub const fn hour(&self) -> u8 {
+        self.hour
+    }
+
+    /// The minute.
+    pub const fn minute(&self) -> u8 {
+        self.minute
+    }
+
+    /// The second.
+    pub const fn second(&self) -> u8 {
+        self.second
+    }
+
+    /// The fraction of the second.
+    pub const fn fraction(&self) -> &Fraction {
+        &self.fraction
+    }
+
+    /// The zone, if one is said.
+    pub const fn zone(&self) -> Option<Zone> {
+        self.zone
+    }
+
+    /// Whether a zone is said.
+    pub const fn has_zone(&self) -> bool {
+        self.zone.is_some()
+    }
+
+    /// The day.
+    pub const fn date(&self) -> Date {
+        Date { day: self.day, zone: self.zone }
+    }
+
+    /// The time of day.
+    pub fn time(&self) -> Time {
+        let Self { hour, minute, second, zone, .. } = *self;
+        Time { hour, minute, second, zone, fraction: self.fraction.clone() }
+    }
+
+    /// The canonical form (§3.2.7.2): in UTC where there is a zone, without zeros at the end of the fraction.
+    pub fn canonical(&self) -> String {
+        let (day, minutes, second, fraction) = self.instant().key().1;
+        let (hour, minute) = (minutes / 60, minutes % 60);
+        let zone = OptionalZone(self.zone.map(|_| Zone::UTC));
+        format!("{day}T{hour:02}:{minute:02}:{second:02}{}{zone}", fraction.canonical())
+    }
+
+    /// At this clock on this day, which may end it; `None` when the largest year ends with it.
+    fn on(day: Day, (hour, minute, second, fraction): (u8, u8, u8, Fraction), zone: Option<Zone>) -> Option<Self> {
+        let (day, hour) = if hour == 24 { (day.next(), 0) } else { (day, hour) };
+        let day = Day::new(day.year, day.month, day.day)?;
+        Some(Self { day, hour, minute, second, zone, fraction })
+    }
+
+    fn scan(text: &mut Scan<'_>) -> Option<Self> {
+        let day = text.day()?;
+        text.skip("T")?;
+        let clock = text.clock()?;
+        Self::on(day, clock, text.zone()?)
+    }
+
+    fn instant(&self) -> Instant<'_> {
+        let Self { day, hour, minute, second, zone, ref fraction } = *self;
+        Instant { day, hour, minute, second, fraction, zone }
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { day, hour, minute, second, zone, fraction } = self;
+        write!(f, "{day}T{hour:02}:{minute:02}:{second:02}{fraction}{}", OptionalZone(*zone))
+    }
+}
+
+/// A value of `xs:date`: a day, with a zone or without. It counts from its midnight (§3.2.9).
+#[derive(Clone, Copy)]
+pub struct Date {
+    day: Day,
+    zone: Option<Zone>,
+}
+
+impl Date {
+    /// A day without zone.
+    ///
+    /// # Errors
+    /// There is no such day; years are not 0 and have up to eighteen digits.
+    pub fn new(year: i64, month: u8, day: u8) -> Result<Self, ValueError> {
+        Ok(Self { day: Day::new(year, month, day).ok_or(ValueError::new("xs:date"))?, zone: None })
+    }
+
+    /// The same day in this zone.
+    #[must_use]
+    pub fn with_zone(self, zone: impl Into<Option<Zone>>) -> Self {
+        Self { zone: zone.into(), ..self }
+    }
+
+    /// The year; -1 is the one before 1.
+    pub const fn year(&self) -> i64 {
+        self.day.year
+    }
+
+    /// The month, from 1.
+    pub const fn month(&self) -> u8 {
+        self.day.month
+    }
+
+    /// The day of the month, from 1.
+    pub const fn day(&self) -> u8 {
+        self.day.day
+    }
+
+    /// The zone, if one is said.
+    pub const fn zone(&self) -> Option<Zone> {
+        self.zone
+    }
+
+    /// Whether a zone is said.
+    pub const fn has_zone(&self) -> bool {
+        self.zone.is_some()
+    }
+
+    fn scan(text: &mut Scan<'_>) -> Option<Self> {
+        Some(Self { day: text.day()?, zone: text.zone()? })
+    }
+
+    fn instant(&self) -> Instant<'_> {
+        Instant::midnight(self.day, self.zone)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.day, OptionalZone(self.zone))
+    }
+}
+
+/// A value of `xs:time`: a time of day, with a zone or without. Times compare as on one and the same day (§3.2.8).
+#[derive(Clone)]
+pub struct Time {
+    hour: u8,
+    minute: u8,
+    second: u8,
+    zone: Option<Zone>,
+    fraction: Fraction,
+}
+
+impl Time {
+    /// A time without zone; 24:00:00 is 00:00:00.
+    ///
+    /// # Errors
+    /// There is no such time.
+    pub fn new(hour: u8, minute: u8, second: u8) -> Result<Self, ValueError> {
+        let end_of_day = hour == 24 && minute == 0 && second == 0;
+        if !end_of_day && (hour > 23 || minute > 59 || second > 59) {
+            return Err(ValueError::new("xs:time"));
+        }
+        Ok(Self { hour: hour % 24, minute, second, zone: None, fraction: Fraction::ZERO })
+    }
+
+    /// The same clock in this zone.
+    #[must_use]
+    pub fn with_zone(self, zone: impl Into<Option<Zone>>) -> Self {
+        Self { zone: zone.into(), ..self }
+    }
+
+    /// The same with this fraction of a second.
+    #[must_use]
+    pub fn with_fraction(self, fraction: Fraction) -> Self {
+        Self { fraction, ..self }
+    }
+
+    /// The hour, up to 23.
+    pub const fn hour(&self) -> u8 {
+        self.hour
+    }
+
+    /// The minute.
+    pub const fn minute(&self) -> u8 {
+        self.minute
+    }
+
+    /// The second.
+    pub const fn second(&self) -> u8 {
+        self.second
+    }
+
+    /// The fraction of the second.
+    pub const fn fraction(&self) -> &Fraction {
+        &self.fraction
+    }
+
+    /// The zone, if one is said.
+    pub const fn zone(&self) -> Option<Zone> {
+        self.zone
+    }
+
+    /// Whether a zone is said.
+    pub const fn has_zone(&self) -> bool {
+        self.zone.is_some()
+    }
+
+    /// The canonical form (§3.2.8.2): in UTC where there is a zone, without zeros at the end of the fraction.
+    pub fn canonical(&self) -> String {
+        let (_, minutes, second, fraction) = self.instant().key().1;
+        let (hour, minute) = (minutes / 60, minutes % 60);
+        format!(
+            "{hour:02}:{minute:02}:{second:02}{}{}",
+            fraction.canonical(),
+            OptionalZone(self.zone.map(|_| Zone::UTC))
+        )
+    }
+
+    fn scan(text: &mut Scan<'_>) -> Option<Self> {
+        let (hour, minute, second, fraction) = text.clock()?;
+        Some(Self { hour: hour % 24, minute, second, zone: text.zone()?, fraction })
+    }
+
+    fn instant(&self) -> Instant<'_> {
+        let Self { hour, minute, second, zone, ref fraction } = *self;
+        Instant { day: ANY_DAY, hour, minute, second, fraction, zone }
+    }
+}
+
+/// The day on which times are compared; which one does not matter.
+const ANY_DAY: Day = Day { year: 1972, month: 1, day: 15 };
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { hour, minute, second, zone, fraction } = self;
+        write!(f, "{hour:02}:{minute:02}:{second:02}{fraction}{}", OptionalZone(*zone))
+    }
+}
+
+ordered_by_instant!(DateTime, Date, Time);
+
+lexical_by_scan! {
+    DateTime = "xs:dateTime", empty Self {
+        day: Day { year: 1, month: 1, day: 1 }, hour: 0, minute: 0, second: 0, zone: None, fraction: Fraction::ZERO,
+    };
+    Date = "xs:date", empty Self { day: Day { year: 1, month: 1, day: 1 }, zone: None };
+    Time = "xs:time", empty Self { hour: 0, minute: 0, second: 0, zone: None, fraction: Fraction::ZERO };
+}

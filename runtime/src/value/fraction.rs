@@ -1,0 +1,123 @@
+//! Fractions of a second: exact, of any length, as `xs:dateTime`, `xs:time` and `xs:duration` have them.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// A part of a second, exact. Trailing zeros that were read are kept (up to nine digits) and do not count in comparisons.
+#[derive(Clone, Default)]
+pub struct Fraction {
+    nanoseconds: u32,
+    /// How many digits are written of the nanoseconds.
+    digits: u8,
+    /// What stands after nine digits, without zeros at its end: hardly ever anything.
+    finer: Option<Box<str>>,
+}
+
+impl Fraction {
+    /// No fraction.
+    pub const ZERO: Self = Self { nanoseconds: 0, digits: 0, finer: None };
+
+    /// So many nanoseconds; `None` when they make a second.
+    pub fn from_nanoseconds(nanoseconds: u32) -> Option<Self> {
+        if nanoseconds >= 1_000_000_000 {
+            return None;
+        }
+        let mut digits = 9;
+        let mut rest = nanoseconds;
+        while digits > 0 && rest % 10 == 0 {
+            rest /= 10;
+            digits -= 1;
+        }
+        Some(Self { nanoseconds, digits, finer: None })
+    }
+
+    /// So many nanoseconds, written with so many digits, which whoever calls has made sure are at most nine and enough.
+    #[doc(hidden)]
+    pub const fn from_checked_parts(nanoseconds: u32, digits: u8) -> Self {
+        Self { nanoseconds, digits, finer: None }
+    }
+
+    /// The digits after a point, one at least; `None` when there are none or others than ASCII digits.
+    pub fn from_digits(text: &str) -> Option<Self> {
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let (coarse, finer) = text.split_at(text.len().min(9));
+        let value = coarse.bytes().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+        let finer = finer.trim_end_matches('0');
+        Some(Self {
+            nanoseconds: value * 10_u32.pow(9 - coarse.len() as u32),
+            digits: coarse.len() as u8,
+            finer: (!finer.is_empty()).then(|| finer.into()),
+        })
+    }
+
+    /// The whole nanoseconds.
+    pub const fn nanoseconds(&self) -> u32 {
+        self.nanoseconds
+    }
+
+    /// Whether nanoseconds do not hold it all.
+    pub const fn is_finer_than_nanoseconds(&self) -> bool {
+        self.finer.is_some()
+    }
+
+    /// Whether there is none.
+    pub const fn is_zero(&self) -> bool {
+        self.nanoseconds == 0 && self.finer.is_none()
+    }
+
+    /// The same without zeros at the end, as canonical forms want it.
+    pub(super) fn canonical(&self) -> Self {
+        let shortest = Self::from_nanoseconds(self.nanoseconds).unwrap_or_default();
+        match &self.finer {
+            None => shortest,
+            Some(finer) => Self { digits: 9, finer: Some(finer.clone()), ..shortest },
+        }
+    }
+}
+
+/// Writes the point and the digits, or nothing when none were read.
+impl fmt::Display for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.digits == 0 {
+            return Ok(());
+        }
+        let width = usize::from(self.digits);
+        write!(f, ".{:0width$}", self.nanoseconds / 10_u32.pow(9 - u32::from(self.digits)))?;
+        f.write_str(self.finer.as_deref().unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "0{self}")
+    }
+}
+
+impl PartialEq for Fraction {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Fraction {}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.nanoseconds, &self.finer).cmp(&(other.nanoseconds, &other.finer))
+    }
+}
+
+impl Hash for Fraction {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.nanoseconds, &self.finer).hash(state);
+    }
+}
