@@ -12,3 +12,7 @@ pub mod writer;
 pub use name::{Name, Namespace};
 pub use nillable::Nillable;
 pub use secret::Secret;
+pub use value::{
+    Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List,
+    QName, Time,
+};

@@ -4,5 +4,8 @@ pub use crate::name::{Name, Namespace};
 pub use crate::nillable::Nillable;
 pub use crate::reader::{GlobalElement, ReadGroup, ReadXml, Reader};
 pub use crate::secret::Secret;
-pub use crate::value::{Enumeration, SimpleType};
+pub use crate::value::{
+    Binary, Date, DateTime, Decimal, Duration, Enumeration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
+    Integer, List, QName, SimpleType, Time,
+};
 pub use crate::writer::{WriteGroup, WriteXml, Writer};

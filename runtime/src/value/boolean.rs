@@ -1,6 +1,8 @@
 //! `xs:boolean` (XSD 1.0 Part 2, §3.2.2).
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
+use crate::name::Name;
+use crate::writer::Writer;
 
 /// `true`, `false`, `1` or `0`; the words are written.
 impl SimpleType for bool {
@@ -18,5 +20,9 @@ impl SimpleType for bool {
 
     fn write(&self, out: &mut dyn TextWriter) {
         out.push_str(if *self { "true" } else { "false" });
+    }
+
+    fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.boolean(name, *self);
     }
 }

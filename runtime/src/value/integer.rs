@@ -6,9 +6,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Decimal, PrefixScope, SimpleType, TextWriter, ValueError};
+use crate::name::Name;
+use crate::writer::Writer;
 
 macro_rules! bounded {
-    ($($integer:ty = $xsd:literal;)*) => {
+    ($($integer:ty = $xsd:literal, $leaf:ident;)*) => {
         $(
             impl SimpleType for $integer {
                 fn empty() -> Self {
@@ -27,20 +29,24 @@ macro_rules! bounded {
                 fn write(&self, out: &mut dyn TextWriter) {
                     out.push_str(&self.to_string());
                 }
+
+                fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
+                    xml.$leaf(name, (*self).into());
+                }
             }
         )*
     };
 }
 
 bounded! {
-    i8 = "xs:byte";
-    i16 = "xs:short";
-    i32 = "xs:int";
-    i64 = "xs:long";
-    u8 = "xs:unsignedByte";
-    u16 = "xs:unsignedShort";
-    u32 = "xs:unsignedInt";
-    u64 = "xs:unsignedLong";
+    i8 = "xs:byte", signed;
+    i16 = "xs:short", signed;
+    i32 = "xs:int", signed;
+    i64 = "xs:long", signed;
+    u8 = "xs:unsignedByte", unsigned;
+    u16 = "xs:unsignedShort", unsigned;
+    u32 = "xs:unsignedInt", unsigned;
+    u64 = "xs:unsignedLong", unsigned;
 }
 
 fn is_minus_zero(text: &str) -> bool {

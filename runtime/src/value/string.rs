@@ -2,6 +2,8 @@
 //! `String` in Rust; whether a text is one of the narrower types is asked here and in `name`.
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError, WhiteSpace};
+use crate::name::Name;
+use crate::writer::Writer;
 
 /// Any text, as it stands.
 impl SimpleType for String {
@@ -17,6 +19,10 @@ impl SimpleType for String {
 
     fn write(&self, out: &mut dyn TextWriter) {
         out.push_str(self);
+    }
+
+    fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.string(name, self);
     }
 }
 
