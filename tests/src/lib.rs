@@ -1,3 +1,4 @@
-//! What the tests share: the one rule by which two XML documents are the same message.
+//! What the tests share: the one rule by which two XML documents are the same message, and crates made for a test.
 
 pub mod infoset;
+pub mod scratch;
