@@ -1,0 +1,56 @@
+//! A pass that failed: every diagnostic of it, with the documents to show them in.
+
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Documents;
+use crate::render::render;
+
+/// Why there is no contract. Prints every diagnostic with its excerpt, also by `{:?}`, so that it is legible wherever
+/// an error ends up.
+#[derive(Clone)]
+pub struct Failure {
+    /// The documents that were read.
+    pub documents: Documents,
+    /// What was found, warnings included, in the order of the source. At least one is an error.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Failure {
+    /// A failure with its diagnostics in order.
+    pub fn new(documents: Documents, mut diagnostics: Vec<Diagnostic>) -> Self {
+        sort(&mut diagnostics);
+        Self { documents, diagnostics }
+    }
+
+    /// The number of errors.
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+}
+
+/// Brings diagnostics into the order of the source; what has no place comes first. What is said twice is said once.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.label.as_ref().map(|label| label.span));
+    diagnostics.dedup();
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.diagnostics.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            f.write_str(&render(diagnostic, &self.documents))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,191 @@
+//! Catalogues: where a document of an absolute address is kept. OASIS XML Catalogs 1.1, and maps of `PREFIX=PATH`.
+
+use std::collections::BTreeMap;
+
+use super::location::{compose, is_address};
+use crate::document::Document;
+use crate::id::Arena;
+use crate::xml;
+
+/// The namespace of OASIS XML Catalogs.
+const CATALOG_NAMESPACE: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
+
+/// Which local document stands for which address. `http` and `https` variants of one address are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    exact: BTreeMap<String, String>,
+    /// Address prefixes and what replaces them.
+    prefixes: Vec<(String, String)>,
+}
+
+/// A catalogue that cannot be used.
+#[derive(Clone, Debug)]
+pub struct CatalogError {
+    /// What is wrong, with the place.
+    pub message: String,
+}
+
+impl std::fmt::Display for CatalogError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for CatalogError {}
+
+impl Catalog {
+    /// Adds one document.
+    pub fn insert(&mut self, address: &str, path: impl Into<String>) {
+        self.exact.entry(key(address)).or_insert(path.into());
+    }
+
+    /// Adds a map: what begins with `prefix` is found at `path` and the rest of the address.
+    pub fn map(&mut self, prefix: &str, path: impl Into<String>) {
+        self.prefixes.push((key(prefix), path.into()));
+    }
+
+    /// Adds a map in the form `PREFIX=PATH`. An address may hold `=` itself: the last one counts.
+    pub fn map_argument(&mut self, argument: &str) -> Result<(), CatalogError> {
+        match argument.rsplit_once('=') {
+            Some((prefix, path)) if !prefix.is_empty() && !path.is_empty() => {
+                self.map(prefix, path);
+                Ok(())
+            }
+            _ => Err(CatalogError { message: format!("`{argument}` is not of the form `PREFIX=PATH`") }),
+        }
+    }
+
+    /// Adds what an OASIS catalogue says, whose text stands at `location`. `system`, `uri`, `systemSuffix`, `uriSuffix`
+    /// are no matter of a contract's reader but `uri` and `system`, which are read alike, as are `rewriteURI` and
+    /// `rewriteSystem`; `group` and `xml:base` are understood, `nextCatalog` is given back for the caller to read.
+    pub fn read(&mut self, location: &str, bytes: Vec<u8>) -> Result<Vec<String>, CatalogError> {
+        let wrong = |message: String| CatalogError { message: format!("{location}: {message}") };
+        let text = xml::decode(bytes).map_err(|error| wrong(error.message))?.text;
+        let mut documents = Arena::default();
+        let id = documents.push(Document::new(location, text));
+        let tree = xml::parse(id, &documents[id]).map_err(|diagnostic| {
+            let place = diagnostic.label.as_ref().map(|label| documents[id].position(label.span.start));
+            let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+            wrong(format!("{place}{}", diagnostic.message))
+        })?;
+        if !tree.root().is(CATALOG_NAMESPACE, "catalog") {
+            return Err(wrong(format!("`<{}>` is not an OASIS XML catalogue", tree.root().written())));
+        }
+        let mut next = Vec::new();
+        for entry in tree.elements().filter(|element| element.namespace() == Some(CATALOG_NAMESPACE)) {
+            let at = |attribute: &str| entry.value(attribute).map(|uri| compose(&base(entry, location), uri));
+            match entry.local() {
+                "uri" => self.entry(entry.value("name"), at("uri")),
+                "system" => self.entry(entry.value("systemId"), at("uri")),
+                "rewriteURI" => self.rewrite(entry.value("uriStartString"), at("rewritePrefix"), entry),
+                "rewriteSystem" => self.rewrite(entry.value("systemIdStartString"), at("rewritePrefix"), entry),
+                "nextCatalog" => next.extend(at("catalog")),
+                _ => {}
+            }
+        }
+        Ok(next)
+    }
+
+    fn entry(&mut self, address: Option<&str>, path: Option<String>) {
+        if let (Some(address), Some(path)) = (address, path) {
+            self.insert(address, path);
+        }
+    }
+
+    fn rewrite(&mut self, prefix: Option<&str>, path: Option<String>, entry: xml::Element<'_>) {
+        if let (Some(prefix), Some(mut path)) = (prefix, path) {
+            // Composing takes the slash at the end away, which matters to what is appended.
+            if entry.value("rewritePrefix").is_some_and(|written| written.ends_with('/')) && !path.ends_with('/') {
+                path.push('/');
+            }
+            self.map(prefix, path);
+        }
+    }
+
+    /// Where the document of this address is kept; of several prefixes the longest counts.
+    pub fn locate(&self, address: &str) -> Option<String> {
+        let address = key(address);
+        let exact = self.exact.get(&address).or_else(|| self.exact.get(address.split('#').next()?));
+        if let Some(path) = exact {
+            return Some(local(path));
+        }
+        let longest = self.prefixes.iter().filter(|(prefix, _)| address.starts_with(prefix.as_str()));
+        let (prefix, path) = longest.max_by_key(|(prefix, _)| prefix.len())?;
+        Some(local(&format!("{path}{}", &address[prefix.len()..])))
+    }
+}
+
+/// The base that the entry's `xml:base` and those around it give.
+fn base(entry: xml::Element<'_>, location: &str) -> String {
+    let mut bases = Vec::new();
+    let mut element = Some(entry);
+    while let Some(current) = element {
+        bases.extend(current.attribute_in(xml::XML_NAMESPACE, "base").map(|base| base.value()));
+        element = current.parent();
+    }
+    bases.iter().rev().fold(location.to_owned(), |outer, base| {
+        let composed = compose(&outer, base);
+        match base.ends_with('/') {
+            true => format!("{composed}/"),
+            false => composed,
+        }
+    })
+}
+
+fn local(path: &str) -> String {
+    match is_address(path) {
+        true => super::location::path_of_file_address(path).unwrap_or_else(|| path.to_owned()),
+        false => super::location::normalise(path),
+    }
+}
+
+/// The form in which addresses are compared.
+fn key(address: &str) -> String {
+    match address.strip_prefix("https://") {
+        Some(rest) => format!("http://{rest}"),
+        None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Catalog;
+
+    #[test]
+    fn oasis() {
+        let mut catalog = Catalog::default();
+        let next = catalog
+            .read(
+                "etc/catalog.xml",
+                br#"<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+                    <uri name="http://h/a.xsd" uri="a.xsd"/>
+                    <system systemId="http://h/b.xsd" uri="../b.xsd"/>
+                    <group xml:base="deep/"><rewriteURI uriStartString="http://g/" rewritePrefix="g/"/></group>
+                    <nextCatalog catalog="more.xml"/>
+                </catalog>"#
+                    .to_vec(),
+            )
+            .unwrap();
+        assert_eq!(catalog.locate("https://h/a.xsd").as_deref(), Some("etc/a.xsd"));
+        assert_eq!(catalog.locate("http://h/b.xsd").as_deref(), Some("b.xsd"));
+        assert_eq!(catalog.locate("http://g/x/y.xsd").as_deref(), Some("etc/deep/g/x/y.xsd"));
+        assert_eq!(catalog.locate("http://h/c.xsd"), None);
+        assert_eq!(next, ["etc/more.xml"]);
+    }
+
+    #[test]
+    fn maps() {
+        let mut catalog = Catalog::default();
+        catalog.map_argument("http://h/=local/").unwrap();
+        catalog.map_argument("http://h/deep/=deep/").unwrap();
+        assert_eq!(catalog.locate("http://h/a.xsd").as_deref(), Some("local/a.xsd"));
+        assert_eq!(catalog.locate("https://h/deep/a.xsd").as_deref(), Some("deep/a.xsd"));
+        assert!(catalog.map_argument("nothing").is_err());
+    }
+
+    #[test]
+    fn broken() {
+        assert!(Catalog::default().read("c.xml", b"<catalog>".to_vec()).is_err());
+        assert!(Catalog::default().read("c.xml", b"<catalog/>".to_vec()).is_err());
+    }
+}

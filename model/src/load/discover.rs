@@ -1,0 +1,946 @@
+//! The walk from document to document: what is imported, included or redefined, and what of it is missing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
+
+use super::builtin;
+use super::fetch::Fetch;
+use super::location::{compose, is_address, path_of_file_address, percent_decoded, scheme, without_fragment};
+use super::references::referenced_namespaces;
+use super::schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};
+use super::{WSDL_NAMESPACE, XSD_NAMESPACE};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::failure::{Failure, sort};
+use crate::id::Id;
+use crate::near;
+use crate::span::Span;
+use crate::xml::{self, Attribute, Element, ElementId};
+
+/// The size of one document, in bytes.
+const MAX_DOCUMENT: usize = 64 << 20;
+
+/// The size of all documents together, in bytes.
+const MAX_TOTAL: usize = 256 << 20;
+
+/// Documents of one contract.
+const MAX_DOCUMENTS: usize = 10_000;
+
+/// Documents that lead to one another, each reached first from the one before.
+const MAX_CHAIN: usize = 200;
+
+/// Loads the documents at these locations and every document that they lead to.
+pub fn load(locations: &[impl AsRef<str>], fetch: &dyn Fetch) -> Result<Loaded, Failure> {
+    let mut discovery = Discovery::new(fetch);
+    for location in locations {
+        discovery.ask(location.as_ref());
+    }
+    discovery.walk();
+    discovery.add_built_in_schemas();
+    discovery.judge_missing();
+    discovery.finish()
+}
+
+/// Who asks for a document, and where.
+#[derive(Clone, Copy)]
+struct Asker {
+    /// The `location` or `schemaLocation`.
+    span: Span,
+}
+
+/// A schema document whose imports and includes are to be followed, or a WSDL document.
+enum Work {
+    Definitions(Id<Document>),
+    Schema(Id<SchemaDocument>),
+}
+
+/// How many steps from a document that was asked for, and the address that a catalogue kept it for.
+#[derive(Clone, Default)]
+struct Origin {
+    steps: usize,
+    address: Option<String>,
+}
+
+/// An import whose document was not found, or that names none. It is judged when everything else is known.
+struct Missing {
+    /// The element of the import.
+    importer: Id<SchemaDocument>,
+    namespace: Option<Arc<str>>,
+    /// The `schemaLocation`.
+    location: Option<Span>,
+    written: String,
+    /// What it was composed to, and a file beside it with a similar name.
+    composed: String,
+    near: Option<String>,
+    /// The tag.
+    tag: Span,
+}
+
+struct Discovery<'f> {
+    fetch: &'f dyn Fetch,
+    loaded: Loaded,
+    diagnostics: Vec<Diagnostic>,
+    origins: Vec<Origin>,
+    /// By identity; `None` is a document that could not be read, which was said.
+    known: HashMap<String, Option<Id<Document>>>,
+    /// Documents that were looked for and not found.
+    absent: BTreeSet<String>,
+    schemas: HashMap<SchemaKey, Id<SchemaDocument>>,
+    work: VecDeque<Work>,
+    missing: Vec<Missing>,
+    total: usize,
+}
+
+/// Document, element and the namespace that it serves.
+type SchemaKey = (Id<Document>, ElementId, Option<Arc<str>>);
+
+/// What became of a location.
+enum Found {
+    Document(Id<Document>),
+    /// It was found and is broken; that was said.
+    Broken,
+    Absent,
+}
+
+impl<'f> Discovery<'f> {
+    fn new(fetch: &'f dyn Fetch) -> Self {
+        let mut loaded = Loaded::default();
+        loaded.documents.documents.push(builtin::types());
+        loaded.trees.push(None);
+        Self {
+            fetch,
+            loaded,
+            diagnostics: Vec::new(),
+            origins: vec![Origin::default()],
+            known: HashMap::new(),
+            absent: BTreeSet::new(),
+            schemas: HashMap::new(),
+            work: VecDeque::new(),
+            missing: Vec::new(),
+            total: 0,
+        }
+    }
+
+    fn finish(self) -> Result<Loaded, Failure> {
+        let Self { mut loaded, mut diagnostics, absent, .. } = self;
+        loaded.documents.missing = absent.into_iter().collect();
+        sort(&mut diagnostics);
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            return Err(Failure { documents: loaded.documents, diagnostics });
+        }
+        loaded.warnings = diagnostics;
+        Ok(loaded)
+    }
+
+    /// A document that the caller named.
+    fn ask(&mut self, location: &str) {
+        let composed = match path_of_file_address(location) {
+            Some(path) => path,
+            None => super::location::normalise(&location.replace('\\', "/")),
+        };
+        match self.document(&composed, None, Origin::default()) {
+            Found::Document(id) => self.root(id),
+            Found::Broken => {}
+            Found::Absent => {
+                let near = self.near_location(&composed);
+                let diagnostic = Diagnostic::error("missing-document", format!("cannot find `{location}`"));
+                self.diagnostics.push(diagnostic.help(match near {
+                    Some(near) => format!("a file with a similar name is `{near}`"),
+                    None if is_address(location) => {
+                        "castile reads no documents from the network; fetch it with a browser or curl and give its path".into()
+                    }
+                    None => "give the path of a WSDL or schema file; it is relative to the current folder".into(),
+                }));
+            }
+        }
+    }
+
+    /// Enters the root of a document that was asked for.
+    fn root(&mut self, id: Id<Document>) {
+        let root = self.loaded.xml(id).root();
+        if root.is(WSDL_NAMESPACE, "definitions") {
+            self.add_definitions(id);
+        } else if root.is(XSD_NAMESPACE, "schema") {
+            self.add_own_schema(id, ElementId::ROOT, Reached::Asked);
+        } else {
+            let diagnostic = unexpected_root(root, "a WSDL or schema document");
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn walk(&mut self) {
+        while let Some(work) = self.work.pop_front() {
+            match work {
+                Work::Definitions(id) => self.definitions(id),
+                Work::Schema(id) => self.schema(id),
+            }
+        }
+    }
+
+    fn add_definitions(&mut self, document: Id<Document>) {
+        if self.loaded.definitions.iter().any(|definitions| definitions.document == document) {
+            return;
+        }
+        let target_namespace = target_namespace(self.loaded.xml(document).root());
+        self.loaded.definitions.push(WsdlDocument { document, target_namespace });
+        self.work.push_back(Work::Definitions(document));
+    }
+
+    /// Adds a schema with the namespace that it says itself.
+    fn add_own_schema(&mut self, document: Id<Document>, root: ElementId, reached: Reached) -> Id<SchemaDocument> {
+        let namespace = target_namespace(self.loaded.xml(document).element(root));
+        self.add_schema(document, root, namespace, false, reached)
+    }
+
+    fn add_schema(
+        &mut self,
+        document: Id<Document>,
+        root: ElementId,
+        target_namespace: Option<Arc<str>>,
+        is_chameleon: bool,
+        reached: Reached,
+    ) -> Id<SchemaDocument> {
+        let key = (document, root, target_namespace.clone());
+        if let Some(id) = self.schemas.get(&key) {
+            return *id;
+        }
+        let id = self.loaded.schemas.push(SchemaDocument {
+            document,
+            root,
+            target_namespace,
+            is_chameleon,
+            reached,
+            compositions: Vec::new(),
+            imports: Vec::new(),
+        });
+        self.schemas.insert(key, id);
+        self.work.push_back(Work::Schema(id));
+        id
+    }
+
+    /// Follows `wsdl:import` and the schemas in `wsdl:types`.
+    fn definitions(&mut self, document: Id<Document>) {
+        let tree = self.loaded.xml(document);
+        let mut imports = Vec::new();
+        let mut inline: Vec<ElementId> = Vec::new();
+        for child in tree.root().children() {
+            if child.is(WSDL_NAMESPACE, "import") {
+                imports.push((child.id(), child.span(), child.attribute("location").map(location_of)));
+            } else if child.is(WSDL_NAMESPACE, "types") {
+                for schema in child.children() {
+                    if schema.is(XSD_NAMESPACE, "schema") {
+                        inline.push(schema.id());
+                    } else if let Some(diagnostic) = other_schema_version(schema) {
+                        self.diagnostics.push(diagnostic);
+                    }
+                }
+            }
+        }
+        for schema in inline {
+            self.add_own_schema(document, schema, Reached::Inline);
+        }
+        for (element, tag, location) in imports {
+            match location {
+                Some((written, span)) => self.wsdl_import(document, element, &written, span),
+                None => self.import_without_location(document, element, tag),
+            }
+        }
+    }
+
+    fn wsdl_import(&mut self, document: Id<Document>, element: ElementId, written: &str, span: Span) {
+        let namespace = self.loaded.xml(document).element(element).value("namespace").map(str::to_owned);
+        match self.follow(document, written, Asker { span }) {
+            Found::Document(id) => {
+                let root = self.loaded.xml(id).root();
+                if root.is(WSDL_NAMESPACE, "definitions") {
+                    self.check_imported_namespace(document, element, id, namespace);
+                    self.add_definitions(id);
+                } else if root.is(XSD_NAMESPACE, "schema") {
+                    self.add_own_schema(id, ElementId::ROOT, Reached::Imported);
+                } else {
+                    let diagnostic = unexpected_root(root, "a WSDL or schema document").and_at(span, "imported here");
+                    self.diagnostics.push(diagnostic);
+                }
+            }
+            Found::Broken => {}
+            Found::Absent => {
+                let built_in = namespace.as_deref().and_then(builtin::schema);
+                match built_in {
+                    Some(built_in) => {
+                        self.built_in_schema(built_in);
+                    }
+                    None => {
+                        let diagnostic = self.missing_document("wsdl:import", written, document, span);
+                        self.diagnostics.push(diagnostic);
+                    }
+                }
+            }
+        }
+    }
+
+    /// WSDL 1.1 §2.1.1: the `namespace` is the imported document's `targetNamespace`. Tools look at the document alone.
+    fn check_imported_namespace(
+        &mut self,
+        document: Id<Document>,
+        element: ElementId,
+        imported: Id<Document>,
+        namespace: Option<String>,
+    ) {
+        let found = target_namespace(self.loaded.xml(imported).root());
+        if namespace.is_none() || found.as_deref() == namespace.as_deref() {
+            return;
+        }
+        let import = self.loaded.xml(document).element(element);
+        let attribute = import.attribute("namespace").expect("its value was found");
+        let location = &self.loaded.documents.documents[imported].location;
+        let found = found.as_deref().unwrap_or("");
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "import-namespace",
+                format!("`{location}` has the namespace `{found}`, not the imported one"),
+            )
+            .at(attribute.value_span(), "imported as this")
+            .by("WSDL 1.1, §2.1.1")
+            .help(format!("write `namespace=\"{found}\"`")),
+        );
+    }
+
+    /// Some contracts import a namespace that one of their own schemas declares.
+    fn import_without_location(&mut self, document: Id<Document>, element: ElementId, tag: Span) {
+        let import = self.loaded.xml(document).element(element);
+        let namespace = import.value("namespace").unwrap_or_default().to_owned();
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "import-without-location",
+                format!("this `wsdl:import` of `{namespace}` names no document"),
+            )
+            .at(tag, "`location` is missing")
+            .by("WSDL 1.1, §2.1.1")
+            .help("add `location=\"…\"`, or remove the import"),
+        );
+    }
+
+    /// Follows `xs:include`, `xs:redefine` and `xs:import`.
+    fn schema(&mut self, id: Id<SchemaDocument>) {
+        let root = self.loaded.schema(id);
+        let mut elements = Vec::new();
+        for child in root.children().filter(|child| child.namespace() == Some(XSD_NAMESPACE)) {
+            match child.local() {
+                "include" | "redefine" => elements.push((child.id(), false)),
+                "import" => elements.push((child.id(), true)),
+                _ => {}
+            }
+        }
+        for (element, is_import) in elements {
+            match is_import {
+                true => self.import(id, element),
+                false => self.compose(id, element),
+            }
+        }
+    }
+
+    /// `xs:include` and `xs:redefine` (XSD 1.0 Part 1, §4.2.1, §4.2.2).
+    fn compose(&mut self, id: Id<SchemaDocument>, element: ElementId) {
+        let document = self.loaded.schemas[id].document;
+        let composing = self.loaded.xml(document).element(element);
+        let is_redefine = composing.local() == "redefine";
+        let (what, clause) = match is_redefine {
+            true => ("redefine", "XSD 1.0 Part 1, src-redefine"),
+            false => ("include", "XSD 1.0 Part 1, src-include"),
+        };
+        let Some(attribute) = composing.attribute("schemaLocation") else {
+            self.diagnostics.push(
+                Diagnostic::error("missing-attribute", format!("`<{}>` names no document", composing.written()))
+                    .at(composing.span(), "`schemaLocation` is missing")
+                    .by(clause)
+                    .help("add `schemaLocation=\"…\"`"),
+            );
+            return;
+        };
+        let (written, span) = location_of(attribute);
+        match self.follow(document, &written, Asker { span }) {
+            Found::Broken => {}
+            Found::Absent => {
+                // An include that cannot be followed is no error by the letter (src-include 1), as long as nothing needs it;
+                // but nothing can be known of what it would have declared.
+                let diagnostic = self.missing_document(&format!("xs:{what}"), &written, document, span).by(clause);
+                self.diagnostics.push(diagnostic);
+            }
+            Found::Document(target) => {
+                let root = self.loaded.xml(target).root();
+                if !root.is(XSD_NAMESPACE, "schema") {
+                    let diagnostic = unexpected_root(root, "a schema document").and_at(span, format!("{what}d here"));
+                    self.diagnostics.push(diagnostic.by(clause));
+                    return;
+                }
+                let own = self.loaded.schemas[id].target_namespace.clone();
+                let theirs = target_namespace(root);
+                if theirs.is_some() && theirs != own {
+                    let place = root.attribute("targetNamespace").map_or(root.span(), |attribute| attribute.span());
+                    let theirs = theirs.as_deref().unwrap_or_default();
+                    let own = own.as_deref().unwrap_or_default();
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            "include-namespace",
+                            format!("`{written}` has another namespace and cannot be {what}d"),
+                        )
+                        .at(span, format!("{what}d into `{own}`"))
+                        .and_at(place, "its namespace is this")
+                        .by(clause)
+                        .help(format!("write `<xs:import namespace=\"{theirs}\" schemaLocation=\"{written}\"/>`")),
+                    );
+                    return;
+                }
+                let is_chameleon = theirs.is_none() && own.is_some();
+                let reached = if is_redefine { Reached::Redefined } else { Reached::Included };
+                let schema = self.add_schema(target, ElementId::ROOT, own, is_chameleon, reached);
+                self.loaded.schemas[id].compositions.push(Composition { element, is_redefine, schema });
+            }
+        }
+    }
+
+    /// `xs:import` (XSD 1.0 Part 1, §4.2.3).
+    fn import(&mut self, id: Id<SchemaDocument>, element: ElementId) {
+        let document = self.loaded.schemas[id].document;
+        let import = self.loaded.xml(document).element(element);
+        let tag = import.span();
+        let namespace: Option<Arc<str>> =
+            import.value("namespace").filter(|namespace| !namespace.is_empty()).map(Arc::from);
+        let location = import.attribute("schemaLocation").map(location_of);
+        self.check_import(id, element, namespace.as_deref());
+        let mut schema = None;
+        match &location {
+            Some((written, span)) => {
+                let found = match self.built_in_instead(namespace.as_deref(), written) {
+                    Some(built_in) => Found::Document(self.built_in_document(built_in)),
+                    None => self.follow(document, written, Asker { span: *span }),
+                };
+                match found {
+                    Found::Document(target) => schema = self.imported(target, namespace.as_deref(), written, *span),
+                    Found::Broken => {}
+                    Found::Absent => self.missing.push(Missing {
+                        importer: id,
+                        namespace: namespace.clone(),
+                        location: Some(*span),
+                        written: written.clone(),
+                        composed: compose(&self.loaded.documents.documents[document].location, written),
+                        near: None,
+                        tag,
+                    }),
+                }
+            }
+            None => self.missing.push(Missing {
+                importer: id,
+                namespace: namespace.clone(),
+                location: None,
+                written: String::new(),
+                composed: String::new(),
+                near: None,
+                tag,
+            }),
+        }
+        self.loaded.schemas[id].imports.push(Import { element, namespace, schema, span: tag });
+    }
+
+    /// src-import 1: not the schema's own namespace.
+    fn check_import(&mut self, id: Id<SchemaDocument>, element: ElementId, namespace: Option<&str>) {
+        let schema = &self.loaded.schemas[id];
+        if schema.target_namespace.as_deref() != namespace || schema.is_chameleon {
+            return;
+        }
+        let import = self.loaded.xml(schema.document).element(element);
+        let place = import.attribute("namespace").map_or(import.span(), |attribute| attribute.span());
+        let message = match namespace {
+            Some(namespace) => format!("the schema of `{namespace}` imports its own namespace"),
+            None => "a schema without a namespace imports components without a namespace".to_owned(),
+        };
+        self.diagnostics.push(
+            Diagnostic::warning("import-of-own-namespace", message)
+                .at(place, "this import says nothing")
+                .by("XSD 1.0 Part 1, src-import")
+                .help("write `xs:include` for a document of the same namespace, or remove the import"),
+        );
+    }
+
+    /// The built-in schema, where the import gives the address that its specification gives, and no catalogue knows it.
+    fn built_in_instead(&self, namespace: Option<&str>, written: &str) -> Option<&'static builtin::BuiltIn> {
+        let built_in = builtin::schema(namespace?)?;
+        (is_address(written) && scheme(written).as_deref() != Some("file") && self.fetch.locate(written).is_none())
+            .then_some(built_in)
+    }
+
+    /// The schema of a document that was imported.
+    fn imported(
+        &mut self,
+        target: Id<Document>,
+        namespace: Option<&str>,
+        written: &str,
+        span: Span,
+    ) -> Option<Id<SchemaDocument>> {
+        let root = self.loaded.xml(target).root();
+        if root.is(WSDL_NAMESPACE, "definitions") {
+            // Some servers point at the contract itself, whose inline schema it is.
+            self.add_definitions(target);
+            return None;
+        }
+        if !root.is(XSD_NAMESPACE, "schema") {
+            let diagnostic = unexpected_root(root, "a schema document").and_at(span, "imported here");
+            self.diagnostics.push(diagnostic.by("XSD 1.0 Part 1, src-import"));
+            return None;
+        }
+        let found = target_namespace(root);
+        if found.as_deref() != namespace {
+            let place = root.attribute("targetNamespace").map_or(root.span(), |attribute| attribute.span());
+            let help = match &found {
+                Some(found) => format!("write `namespace=\"{found}\"`"),
+                None => "leave the `namespace` away, or `xs:include` the document".to_owned(),
+            };
+            self.diagnostics.push(
+                Diagnostic::error("import-namespace", format!("`{written}` does not have the imported namespace"))
+                    .at(
+                        span,
+                        match namespace {
+                            Some(namespace) => format!("imported as `{namespace}`"),
+                            None => "imported as having no namespace".to_owned(),
+                        },
+                    )
+                    .and_at(
+                        place,
+                        match found {
+                            Some(_) => "its namespace is this",
+                            None => "it has no `targetNamespace`",
+                        },
+                    )
+                    .by("XSD 1.0 Part 1, src-import")
+                    .help(help),
+            );
+            return None;
+        }
+        Some(self.add_own_schema(target, ElementId::ROOT, Reached::Imported))
+    }
+
+    /// The document that a location in another document leads to.
+    fn follow(&mut self, from: Id<Document>, written: &str, asker: Asker) -> Found {
+        let origin = self.origins[from.index()].clone();
+        let steps = origin.steps + 1;
+        if steps > MAX_CHAIN {
+            self.diagnostics.push(
+                Diagnostic::error("import-depth", format!("more than {MAX_CHAIN} documents lead to one another"))
+                    .at(asker.span, "this is one too many")
+                    .help("an import leads in a circle whose paths grow; name each document by one path"),
+            );
+            return Found::Broken;
+        }
+        let base = self.loaded.documents.documents[from].location.clone();
+        let mut candidates: Vec<(String, Option<String>)> = Vec::new();
+        let mut candidate = |location: String, address: Option<String>| {
+            if !candidates.iter().any(|(known, _)| *known == location) {
+                candidates.push((location, address));
+            }
+        };
+        for form in forms(written) {
+            if let Some(path) = path_of_file_address(&form) {
+                if let Some(located) = self.fetch.locate(&form) {
+                    candidate(located, None);
+                }
+                candidate(path, None);
+            } else if is_address(&form) {
+                match self.fetch.locate(&form) {
+                    Some(located) => candidate(located, Some(form)),
+                    None => candidate(form.clone(), Some(form)),
+                }
+            } else {
+                let composed = compose(&base, &form);
+                if !composed.is_empty() {
+                    candidate(composed, None);
+                }
+                if let Some(address) = &origin.address {
+                    let address = compose(address, &form);
+                    if let Some(located) = self.fetch.locate(&address) {
+                        candidate(located, Some(address));
+                    }
+                }
+            }
+        }
+        for (location, address) in candidates {
+            match self.document(&location, Some(asker), Origin { steps, address }) {
+                Found::Absent => {}
+                found => return found,
+            }
+        }
+        Found::Absent
+    }
+
+    /// The document at a location, read if it is new.
+    fn document(&mut self, location: &str, asker: Option<Asker>, origin: Origin) -> Found {
+        if self.absent.contains(location) {
+            return Found::Absent;
+        }
+        let identity = self.fetch.identity(location);
+        if let Some(known) = self.known.get(&identity) {
+            return known.map_or(Found::Broken, Found::Document);
+        }
+        let limit = MAX_DOCUMENT.min(MAX_TOTAL - self.total);
+        let found = match self.fetch.fetch(location, limit) {
+            Ok(None) => {
+                if !is_address(location) {
+                    self.absent.insert(location.to_owned());
+                }
+                return Found::Absent;
+            }
+            Ok(Some(bytes)) => {
+                self.loaded.documents.read.push(location.to_owned());
+                self.read(location, bytes, limit, asker, origin)
+            }
+            Err(error) => {
+                self.say_about(
+                    asker,
+                    Diagnostic::error("unreadable-document", format!("cannot read `{location}`: {error}")),
+                );
+                None
+            }
+        };
+        self.known.insert(identity, found);
+        found.map_or(Found::Broken, Found::Document)
+    }
+
+    /// A diagnostic about a document that has no place in itself: the place is that of the import.
+    fn say_about(&mut self, asker: Option<Asker>, diagnostic: Diagnostic) {
+        self.diagnostics.push(match asker {
+            Some(asker) => diagnostic.at(asker.span, "named here"),
+            None => diagnostic,
+        });
+    }
+
+    fn read(
+        &mut self,
+        location: &str,
+        bytes: Vec<u8>,
+        limit: usize,
+        asker: Option<Asker>,
+        origin: Origin,
+    ) -> Option<Id<Document>> {
+        if bytes.len() > limit || self.loaded.trees.len() >= MAX_DOCUMENTS {
+            let message = match (bytes.len() > MAX_DOCUMENT, bytes.len() > limit) {
+                (true, _) => format!("`{location}` is larger than {} MB", MAX_DOCUMENT >> 20),
+                (_, true) => format!("the documents together are larger than {} MB", MAX_TOTAL >> 20),
+                _ => format!("the contract has more than {MAX_DOCUMENTS} documents"),
+            };
+            let diagnostic = Diagnostic::error("limit", message)
+                .help("the largest contract known is below 3 MB; is this the right file?");
+            self.say_about(asker, diagnostic);
+            return None;
+        }
+        self.total += bytes.len();
+        let documents = &mut self.loaded.documents.documents;
+        let decoded = match xml::decode(bytes) {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                let end = error.at + error.text[error.at..].chars().next().map_or(0, char::len_utf8);
+                let id = documents.push(Document::new(location, error.text));
+                self.loaded.trees.push(None);
+                self.origins.push(origin);
+                let span = Span { document: id, start: error.at as u32, end: end as u32 };
+                self.diagnostics.push(
+                    Diagnostic::error("encoding", error.message)
+                        .at(span, "here")
+                        .by("XML 1.0, §4.3.3")
+                        .help(error.help),
+                );
+                return None;
+            }
+        };
+        let id = documents.push(Document::new(location, decoded.text));
+        if let Some(warning) = decoded.warning {
+            let span = Span { document: id, start: 0, end: 5 };
+            self.diagnostics.push(
+                Diagnostic::warning("encoding", warning)
+                    .at(span, "declared here")
+                    .by("XML 1.0, §4.3.3")
+                    .help("correct the declaration to `encoding=\"utf-8\"`"),
+            );
+        }
+        self.origins.push(origin);
+        let parsed = xml::parse(id, &documents[id]);
+        let html = looks_like_html(&documents[id].text);
+        match parsed {
+            Ok(tree) => {
+                self.loaded.trees.push(Some(tree));
+                Some(id)
+            }
+            Err(_) if html => {
+                self.loaded.trees.push(None);
+                let diagnostic = html_page(Span { document: id, start: 0, end: 0 });
+                self.diagnostics.push(match asker {
+                    Some(asker) => diagnostic.and_at(asker.span, "named here"),
+                    None => diagnostic,
+                });
+                None
+            }
+            Err(diagnostic) => {
+                self.loaded.trees.push(None);
+                self.diagnostics.push(*diagnostic);
+                None
+            }
+        }
+    }
+
+    /// Adds the built-in schemas of namespaces that are used and that no document declares.
+    fn add_built_in_schemas(&mut self) {
+        let mut seen_definitions = 0;
+        let mut seen_schemas = 0;
+        loop {
+            let mut used = BTreeSet::new();
+            for definitions in &self.loaded.definitions[seen_definitions..] {
+                used.extend(referenced_namespaces(self.loaded.xml(definitions.document).root()));
+            }
+            for (id, schema) in self.loaded.schemas.iter().skip(seen_schemas) {
+                // Inline schemas were seen with their WSDL.
+                if schema.reached != Reached::Inline {
+                    used.extend(referenced_namespaces(self.loaded.schema(id)));
+                }
+                used.extend(
+                    schema
+                        .imports
+                        .iter()
+                        .filter(|import| import.schema.is_none())
+                        .filter_map(|import| import.namespace.as_deref().map(str::to_owned)),
+                );
+            }
+            seen_definitions = self.loaded.definitions.len();
+            seen_schemas = self.loaded.schemas.len();
+            let declared = self.declared_namespaces();
+            let wanted: Vec<_> = used
+                .iter()
+                .filter(|namespace| !declared.contains_key(namespace.as_str()))
+                .filter_map(|namespace| builtin::schema(namespace))
+                .collect();
+            if wanted.is_empty() {
+                return;
+            }
+            for built_in in wanted {
+                self.built_in_schema(built_in);
+            }
+            self.walk();
+        }
+    }
+
+    fn built_in_schema(&mut self, built_in: &builtin::BuiltIn) {
+        let document = self.built_in_document(built_in);
+        self.add_own_schema(document, ElementId::ROOT, Reached::BuiltIn);
+    }
+
+    fn built_in_document(&mut self, built_in: &builtin::BuiltIn) -> Id<Document> {
+        if let Some(Some(known)) = self.known.get(built_in.location) {
+            return *known;
+        }
+        let id = self.loaded.documents.documents.push(Document::new(built_in.location, built_in.text));
+        let tree = xml::parse(id, &self.loaded.documents.documents[id]).expect("a test parses every built-in document");
+        self.loaded.trees.push(Some(tree));
+        self.origins.push(Origin::default());
+        self.known.insert(built_in.location.to_owned(), Some(id));
+        id
+    }
+
+    /// Every namespace that a schema declares; the empty string is no namespace.
+    fn declared_namespaces(&self) -> BTreeMap<&str, Id<SchemaDocument>> {
+        let schemas = self.loaded.schemas.iter();
+        schemas.map(|(id, schema)| (schema.target_namespace.as_deref().unwrap_or(""), id)).collect()
+    }
+
+    /// Imports without a document: nothing is said where the namespace is declared elsewhere and none was named, a warning
+    /// where nothing of the namespace is used, an error otherwise.
+    fn judge_missing(&mut self) {
+        let missing = std::mem::take(&mut self.missing);
+        let mut used_by: HashMap<Id<SchemaDocument>, BTreeSet<String>> = HashMap::new();
+        let mut findings = Vec::new();
+        for mut import in missing {
+            let namespace = import.namespace.as_deref().unwrap_or("");
+            if builtin::needs_no_document(namespace) {
+                continue;
+            }
+            let declared = self.declared_namespaces();
+            let is_declared = declared.contains_key(namespace);
+            if is_declared && import.location.is_none() {
+                continue;
+            }
+            let used = used_by
+                .entry(import.importer)
+                .or_insert_with(|| referenced_namespaces(self.loaded.schema(import.importer)));
+            let is_needed = used.contains(namespace) && !is_declared;
+            import.near = import.location.and_then(|_| self.near_location(&import.composed));
+            findings.push(self.missing_import(&import, is_declared, is_needed));
+        }
+        self.diagnostics.extend(findings);
+    }
+
+    fn missing_import(&self, import: &Missing, is_declared: bool, is_needed: bool) -> Diagnostic {
+        let clause = "XSD 1.0 Part 1, src-import";
+        let namespace = import.namespace.as_deref().unwrap_or("");
+        let severity = if is_needed { Diagnostic::error } else { Diagnostic::warning };
+        let Some(span) = import.location else {
+            let message = match namespace {
+                "" => "no document declares components without a namespace".to_owned(),
+                namespace => format!("no document declares the namespace `{namespace}`"),
+            };
+            let label = match is_needed {
+                true => "imported here, and no `schemaLocation` says from where",
+                false => "imported here, and nothing of it is used",
+            };
+            return severity("missing-namespace", message)
+                .at(import.tag, label)
+                .by(clause)
+                .help(self.known_namespaces(namespace));
+        };
+        let message = format!("cannot find `{}`", import.written);
+        let label = match (is_needed, is_declared) {
+            (true, _) => "imported here".to_owned(),
+            (_, true) => "imported here; another document declares the namespace".to_owned(),
+            _ => "imported here; nothing of it is used".to_owned(),
+        };
+        severity("missing-document", message).at(span, label).by(clause).help(self.help_for_missing(
+            &import.written,
+            &import.composed,
+            import.near.as_deref(),
+        ))
+    }
+
+    fn known_namespaces(&self, wanted: &str) -> String {
+        let declared = self.declared_namespaces();
+        let known = || declared.keys().copied().filter(|namespace| !namespace.is_empty());
+        if let Some(near) = near::nearest(wanted, known()) {
+            return format!("a namespace with a similar name is `{near}`");
+        }
+        let mut names: Vec<String> = known().map(|namespace| format!("`{namespace}`")).collect();
+        let more = names.len().saturating_sub(6);
+        names.truncate(6);
+        match (names.is_empty(), more) {
+            (true, _) => "add `schemaLocation=\"…\"` with the path of its document".to_owned(),
+            (_, 0) => format!("add `schemaLocation=\"…\"`; known namespaces: {}", names.join(", ")),
+            (_, more) => format!("add `schemaLocation=\"…\"`; known namespaces: {} and {more} more", names.join(", ")),
+        }
+    }
+
+    /// An error for a document that another one needs.
+    fn missing_document(&mut self, what: &str, written: &str, from: Id<Document>, span: Span) -> Diagnostic {
+        let composed = compose(&self.loaded.documents.documents[from].location, written);
+        let near = self.near_location(&composed);
+        let help = self.help_for_missing(written, &composed, near.as_deref());
+        Diagnostic::error("missing-document", format!("cannot find `{written}`"))
+            .at(span, format!("`{what}` names it here"))
+            .help(help)
+    }
+
+    fn help_for_missing(&self, written: &str, composed: &str, near: Option<&str>) -> String {
+        match near {
+            Some(near) => format!("a file with a similar name is `{near}`"),
+            None if is_address(composed) => {
+                "castile reads nothing from the network; fetch it and name its place with a catalogue or a map"
+                    .to_owned()
+            }
+            None if composed == written => "put the document there".to_owned(),
+            None => format!("put the document at `{composed}`"),
+        }
+    }
+
+    fn near_location(&self, location: &str) -> Option<String> {
+        if is_address(location) {
+            return None;
+        }
+        let neighbours = self.fetch.neighbours(location);
+        let name = |location: &str| location.rsplit_once('/').map_or(location, |(_, name)| name).to_owned();
+        let names: Vec<String> = neighbours.iter().map(|neighbour| name(neighbour)).collect();
+        let near = near::nearest(&name(location), names.iter().map(String::as_str))?;
+        let at = names.iter().position(|name| name == near)?;
+        neighbours.get(at).cloned()
+    }
+}
+
+/// A location as written, and the forms in which it may be meant: without fragment, with `%20` replaced, with the `\` of
+/// Windows turned round.
+fn forms(written: &str) -> Vec<String> {
+    let mut forms = vec![written.to_owned()];
+    let mut add = |form: String| {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    };
+    let plain = without_fragment(written);
+    add(plain.to_owned());
+    if !is_address(plain) {
+        add(plain.replace('\\', "/"));
+        if let Some(decoded) = percent_decoded(plain) {
+            add(decoded);
+        }
+    }
+    forms.retain(|form| !form.is_empty());
+    forms
+}
+
+fn location_of(attribute: Attribute<'_>) -> (String, Span) {
+    (attribute.trimmed().to_owned(), attribute.value_span())
+}
+
+fn target_namespace(root: Element<'_>) -> Option<Arc<str>> {
+    root.value("targetNamespace").filter(|namespace| !namespace.is_empty()).map(Arc::from)
+}
+
+/// Whether a document that is no XML begins as web pages do.
+fn looks_like_html(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html") || start.contains("<html")
+}
+
+fn html_page(span: Span) -> Diagnostic {
+    Diagnostic::error("html-page", "this is an HTML page, not a WSDL or schema document")
+        .at(span, "a web page begins here")
+        .help("the address answers a browser, perhaps with a login or an error; most servers give the contract at `…?wsdl`")
+}
+
+/// The diagnostic for a schema of a namespace before XSD 1.0.
+fn other_schema_version(element: Element<'_>) -> Option<Diagnostic> {
+    let namespace = element.namespace().filter(|_| element.local() == "schema")?;
+    let version = match namespace {
+        "http://www.w3.org/1999/XMLSchema" => "of 1999",
+        "http://www.w3.org/2000/10/XMLSchema" => "of October 2000",
+        "http://www.w3.org/2000/08/XMLSchema" => "of August 2000",
+        _ => return None,
+    };
+    Some(
+        Diagnostic::error("schema-version", format!("this schema is written in the draft {version}, not in XSD 1.0"))
+            .at(element.name_span(), format!("in the namespace `{namespace}`"))
+            .by("XSD 1.0 Part 1, §2.6")
+            .help(format!("the namespace of XSD 1.0 is `{XSD_NAMESPACE}`; ask the service for a newer contract")),
+    )
+}
+
+/// The diagnostic for a root that is not what is needed.
+fn unexpected_root(root: Element<'_>, expected: &str) -> Diagnostic {
+    if root.local().eq_ignore_ascii_case("html") {
+        return html_page(root.name_span());
+    }
+    if let Some(diagnostic) = other_schema_version(root) {
+        return diagnostic;
+    }
+    let namespace = root.namespace();
+    let is_wsdl_2 = matches!((root.local(), namespace), ("description" | "definitions", Some(namespace))
+        if namespace == "http://www.w3.org/ns/wsdl" || (namespace.starts_with("http://www.w3.org/200") && namespace.contains("wsdl")));
+    if is_wsdl_2 {
+        let namespace = namespace.unwrap_or_default();
+        return Diagnostic::error("wsdl-version", "WSDL 2.0 is not supported")
+            .at(root.name_span(), format!("in the namespace `{namespace}`"))
+            .help("most services have a WSDL 1.1 contract too; ask for it, often at `…?wsdl`");
+    }
+    let label = match namespace {
+        Some(namespace) => format!("in the namespace `{namespace}`"),
+        None => "in no namespace".to_owned(),
+    };
+    let help = match root.local() {
+        "definitions" => format!("the namespace of WSDL 1.1 is `{WSDL_NAMESPACE}`"),
+        "schema" => format!("the namespace of XSD 1.0 is `{XSD_NAMESPACE}`"),
+        _ => "the root of a WSDL document is `wsdl:definitions`, that of a schema `xs:schema`".to_owned(),
+    };
+    Diagnostic::error("unexpected-root", format!("`<{}>` is not {expected}", root.written()))
+        .at(root.name_span(), label)
+        .help(help)
+}

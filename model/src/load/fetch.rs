@@ -1,0 +1,159 @@
+//! Where documents come from: the disk, or memory in tests.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::catalog::Catalog;
+
+/// The door through which loading reads. Locations are paths with `/`, or absolute addresses that no catalogue knows.
+pub trait Fetch {
+    /// The bytes at a location, `None` where nothing is there. More than `limit` bytes are refused by the caller, so
+    /// reading may stop after `limit + 1`.
+    fn fetch(&self, location: &str, limit: usize) -> io::Result<Option<Vec<u8>>>;
+
+    /// The location at which a document of an absolute address is kept, where a catalogue knows one.
+    fn locate(&self, address: &str) -> Option<String> {
+        let _ = address;
+        None
+    }
+
+    /// A name that two locations share when they are one document.
+    fn identity(&self, location: &str) -> String {
+        location.to_owned()
+    }
+
+    /// Locations beside this one, to find the one that was meant.
+    fn neighbours(&self, location: &str) -> Vec<String> {
+        let _ = location;
+        Vec::new()
+    }
+}
+
+impl<F: Fetch + ?Sized> Fetch for &F {
+    fn fetch(&self, location: &str, limit: usize) -> io::Result<Option<Vec<u8>>> {
+        (**self).fetch(location, limit)
+    }
+
+    fn locate(&self, address: &str) -> Option<String> {
+        (**self).locate(address)
+    }
+
+    fn identity(&self, location: &str) -> String {
+        (**self).identity(location)
+    }
+
+    fn neighbours(&self, location: &str) -> Vec<String> {
+        (**self).neighbours(location)
+    }
+}
+
+/// Files, and nothing but files: an `http:` address is looked up in the catalogue, never on the network.
+#[derive(Clone, Debug, Default)]
+pub struct Disk {
+    catalog: Catalog,
+}
+
+impl Disk {
+    /// With a catalogue.
+    pub fn with_catalog(catalog: Catalog) -> Self {
+        Self { catalog }
+    }
+}
+
+impl Fetch for Disk {
+    fn fetch(&self, location: &str, limit: usize) -> io::Result<Option<Vec<u8>>> {
+        if super::location::is_address(location) {
+            return Ok(None);
+        }
+        let path = Path::new(location);
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) if is_absent(&error) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
+        }
+        // A file that is too large is not read at all; a pipe has no length and is read up to the limit.
+        let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+        let most = if length > limit { 1 } else { limit + 1 };
+        let mut bytes = Vec::with_capacity(length.min(limit) + 1);
+        file.take(most as u64).read_to_end(&mut bytes)?;
+        if length > limit {
+            bytes.resize(limit + 1, 0);
+        }
+        Ok(Some(bytes))
+    }
+
+    fn locate(&self, address: &str) -> Option<String> {
+        self.catalog.locate(address)
+    }
+
+    fn identity(&self, location: &str) -> String {
+        std::fs::canonicalize(location).map_or_else(|_| location.to_owned(), |path| path.to_string_lossy().into_owned())
+    }
+
+    fn neighbours(&self, location: &str) -> Vec<String> {
+        let (folder, _) = location.rsplit_once('/').unwrap_or((".", location));
+        let folder = if folder.is_empty() { "/" } else { folder };
+        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+        let mut names: Vec<String> = entries
+            .take(10_000)
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .map(|name| super::location::sibling(location, &name))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// A file that is absent, or that cannot be there because part of its path is not a folder or no path at all.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename | InvalidInput)
+}
+
+/// Documents in memory, by location.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    documents: BTreeMap<String, Vec<u8>>,
+    catalog: Catalog,
+}
+
+impl Memory {
+    /// Adds a document.
+    pub fn with(mut self, location: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.insert(location, bytes);
+        self
+    }
+
+    /// Adds a document.
+    pub fn insert(&mut self, location: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.documents.insert(super::location::normalise(&location.into()), bytes.into());
+    }
+
+    /// With a catalogue.
+    pub fn with_catalog(mut self, catalog: Catalog) -> Self {
+        self.catalog = catalog;
+        self
+    }
+}
+
+impl Fetch for Memory {
+    fn fetch(&self, location: &str, _limit: usize) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.documents.get(location).cloned())
+    }
+
+    fn locate(&self, address: &str) -> Option<String> {
+        self.catalog.locate(address)
+    }
+
+    fn neighbours(&self, location: &str) -> Vec<String> {
+        let folder = location.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = |other: &&String| other.rsplit_once('/').map_or("", |(folder, _)| folder) == folder;
+        self.documents.keys().filter(beside).cloned().collect()
+    }
+}

@@ -1,0 +1,139 @@
+//! Locations: paths with `/`, and absolute addresses. A location in a document is relative to that document.
+
+/// Whether it is an absolute address with a scheme. A single letter is a drive of Windows, not a scheme.
+pub(super) fn is_address(location: &str) -> bool {
+    scheme(location).is_some()
+}
+
+/// The scheme of an absolute address, in lower case.
+pub(super) fn scheme(location: &str) -> Option<String> {
+    let (scheme, _) = location.split_once(':')?;
+    let is_scheme = scheme.len() > 1
+        && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.'));
+    is_scheme.then(|| scheme.to_ascii_lowercase())
+}
+
+/// The path of a `file:` address.
+pub(super) fn path_of_file_address(address: &str) -> Option<String> {
+    let rest = address.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("file:")).map(|_| &address[5..])?;
+    let rest = rest
+        .strip_prefix("//localhost/")
+        .map_or_else(|| rest.strip_prefix("//").unwrap_or(rest).to_owned(), |rest| format!("/{rest}"));
+    let path = without_fragment(&rest).replace('\\', "/");
+    let path = percent_decoded(&path).unwrap_or(path);
+    // `file:///C:/folder` is a path that begins with the drive.
+    let drive = path.strip_prefix('/').filter(|path| path.as_bytes().get(1) == Some(&b':'));
+    Some(normalise(drive.unwrap_or(&path)))
+}
+
+/// `reference` as seen from the document at `base`.
+pub(super) fn compose(base: &str, reference: &str) -> String {
+    if is_address(reference) || is_rooted(reference) {
+        return normalise(reference);
+    }
+    match base.rsplit_once('/') {
+        Some((folder, _)) => normalise(&format!("{folder}/{reference}")),
+        None => normalise(reference),
+    }
+}
+
+/// The location of `name` in the folder of `location`.
+pub(super) fn sibling(location: &str, name: &str) -> String {
+    match location.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.to_owned(),
+    }
+}
+
+fn is_rooted(path: &str) -> bool {
+    path.starts_with('/') || path.as_bytes().get(1) == Some(&b':')
+}
+
+/// Without `.` and `folder/..`, so that a document has one location however it is reached, and cycles do not grow.
+pub(super) fn normalise(location: &str) -> String {
+    let (start, path) = match location.find("://") {
+        Some(at) if is_address(location) => {
+            let path = location[at + 3..].find('/').map_or(location.len(), |slash| at + 3 + slash + 1);
+            location.split_at(path)
+        }
+        _ => location.split_at(usize::from(location.starts_with('/'))),
+    };
+    let (path, query) = match is_address(location) {
+        true => path.split_at(path.find(['?', '#']).unwrap_or(path.len())),
+        false => (path, ""),
+    };
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." if segments.last().is_some_and(|last| *last != "..") => {
+                segments.pop();
+            }
+            // Above the root there is nothing.
+            ".." if !start.is_empty() => {}
+            segment => segments.push(segment),
+        }
+    }
+    format!("{start}{}{query}", segments.join("/"))
+}
+
+/// What precedes `#`.
+pub(super) fn without_fragment(location: &str) -> &str {
+    location.split_once('#').map_or(location, |(before, _)| before)
+}
+
+/// `%20` and its like replaced; `None` where there is none, or none that makes sense.
+pub(super) fn percent_decoded(location: &str) -> Option<String> {
+    if !location.contains('%') {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(location.len());
+    let mut rest = location.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digits = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.filter(|_| *first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|decoded| !decoded.contains('\0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compose, is_address, normalise, path_of_file_address, percent_decoded};
+
+    #[test]
+    fn relative_to_the_document() {
+        assert_eq!(compose("wsdl/a.wsdl", "b.xsd"), "wsdl/b.xsd");
+        assert_eq!(compose("wsdl/a.wsdl", "../x/./b.xsd"), "x/b.xsd");
+        assert_eq!(compose("a.wsdl", "../b.xsd"), "../b.xsd");
+        assert_eq!(compose("/w/a.wsdl", "../../b.xsd"), "/b.xsd");
+        assert_eq!(compose("a.wsdl", "http://h/x/../b.xsd?a/../b"), "http://h/b.xsd?a/../b");
+        assert_eq!(compose("http://h/x/a.xsd", "../b.xsd"), "http://h/b.xsd");
+        assert_eq!(compose("x/a.xsd", "/b.xsd"), "/b.xsd");
+    }
+
+    #[test]
+    fn growing_paths_do_not_grow() {
+        assert_eq!(normalise("a/../a/../a/../a/b.xsd"), "a/b.xsd");
+        assert_eq!(normalise("x/x/x/../../.."), "");
+    }
+
+    #[test]
+    fn addresses() {
+        assert!(is_address("http://h/") && is_address("classpath:a.xsd") && is_address("urn:x"));
+        assert!(!is_address("C:/a.xsd") && !is_address("a.xsd") && !is_address("a/b:c.xsd"));
+        assert_eq!(path_of_file_address("file:///w/a%20b.xsd").as_deref(), Some("/w/a b.xsd"));
+        assert_eq!(path_of_file_address("file:///C:/a.xsd").as_deref(), Some("C:/a.xsd"));
+        assert_eq!(path_of_file_address("file:a.xsd").as_deref(), Some("a.xsd"));
+        assert_eq!(percent_decoded("a%20b%2"), Some("a b%2".into()));
+    }
+}
