@@ -19,6 +19,8 @@ mod name;
 mod qname;
 mod simple_type;
 mod string;
+#[cfg(test)]
+mod tests;
 #[expect(clippy::module_inception, reason = "the file is named after the type that it holds")]
 mod value;
 mod white_space;
