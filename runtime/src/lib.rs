@@ -5,6 +5,7 @@ mod name;
 mod nillable;
 pub mod reader;
 mod secret;
+pub mod transport;
 pub mod v1;
 pub mod value;
 pub mod writer;
@@ -12,7 +13,18 @@ pub mod writer;
 pub use name::{Name, Namespace};
 pub use nillable::Nillable;
 pub use secret::Secret;
+#[cfg(feature = "reqwest")]
+pub use transport::Reqwest;
+#[cfg(feature = "ureq")]
+pub use transport::Ureq;
 pub use value::{
     Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List,
     QName, Time,
 };
+
+/// The HTTP library behind [`Reqwest`], to build a client with settings of your own.
+#[cfg(feature = "reqwest")]
+pub use ::reqwest;
+/// The HTTP library behind [`Ureq`], to build an agent with settings of your own.
+#[cfg(feature = "ureq")]
+pub use ::ureq;

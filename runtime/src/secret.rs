@@ -76,12 +76,11 @@ impl SimpleType for Secret {
     }
 
     fn write(&self, out: &mut dyn TextWriter) {
-        out.hold_secret();
         out.push_str(&self.text);
     }
 
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
-        xml.secret(name, &self.text);
+        xml.string(name, &self.text);
     }
 }
 

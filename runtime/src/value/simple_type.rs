@@ -43,9 +43,6 @@ pub trait TextWriter {
 
     /// A prefix that stands for this namespace here, declared if need be; empty for "no namespace".
     fn prefix_for(&mut self, namespace: &str) -> String;
-
-    /// What comes next is a secret: copies of it are to be wiped.
-    fn hold_secret(&mut self) {}
 }
 
 /// A value with a lexical form (XSD 1.0 Part 2, §2.3): it reads itself from a text and writes itself as one.

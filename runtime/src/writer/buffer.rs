@@ -1,30 +1,21 @@
-//! The bytes of a message while it is written. They grow through one door, so that no copy with a secret in it stays behind.
+//! The bytes of a message, while it is written, sent or received. They grow through one door, so that no copy stays behind:
+//! a message may hold a password or a token anywhere.
 
 use std::fmt;
 use std::ops::Deref;
 
 use zeroize::Zeroize;
 
-/// Bytes that are wiped when they are dropped, and wherever they move from, once they are said to hold a secret.
-#[derive(Default)]
+/// Bytes that are wiped when they are dropped, and wherever they move away from.
+#[derive(Clone, Default)]
 pub(crate) struct Buffer {
     bytes: Vec<u8>,
-    secret: bool,
 }
 
 impl Buffer {
     /// An empty buffer that holds `capacity` bytes before it moves for the first time.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        Self { bytes: Vec::with_capacity(capacity), secret: false }
-    }
-
-    /// From now on, what these bytes leave behind is wiped.
-    pub(crate) fn hold_secret(&mut self) {
-        self.secret = true;
-    }
-
-    pub(crate) fn is_secret(&self) -> bool {
-        self.secret
+        Self { bytes: Vec::with_capacity(capacity) }
     }
 
     /// Makes room for `more` bytes: the only place where the bytes move.
@@ -42,9 +33,7 @@ impl Buffer {
         let mut larger = Vec::with_capacity(needed.max(self.bytes.capacity().saturating_mul(2)).max(512));
         larger.extend_from_slice(&self.bytes);
         let mut left = std::mem::replace(&mut self.bytes, larger);
-        if self.secret {
-            left.zeroize();
-        }
+        left.as_mut_slice().zeroize();
     }
 
     #[inline]
@@ -80,21 +69,14 @@ impl Deref for Buffer {
 
 impl Drop for Buffer {
     fn drop(&mut self) {
-        if self.secret {
-            self.bytes.zeroize();
-        }
+        // Beyond the length there is never more than the padding of names.
+        self.bytes.as_mut_slice().zeroize();
     }
 }
 
 impl From<Vec<u8>> for Buffer {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { bytes, secret: false }
-    }
-}
-
-impl Clone for Buffer {
-    fn clone(&self) -> Self {
-        Self { bytes: self.bytes.clone(), secret: self.secret }
+        Self { bytes }
     }
 }
 
@@ -113,9 +95,6 @@ mod tests {
         let mut buffer = Buffer::default();
         for n in 0..5000_u32 {
             buffer.extend(n.to_string().as_bytes());
-            if n == 17 {
-                buffer.hold_secret();
-            }
         }
         let text: String = (0..5000).map(|n| n.to_string()).collect();
         assert_eq!(&*buffer, text.as_bytes());

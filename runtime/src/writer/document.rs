@@ -1,7 +1,6 @@
 //! Whole documents: one element, with the declarations of all prefixes on it.
 
-use super::WriteXml;
-use super::{Prefixes, WriteElement, WriteError, WriteErrorKind, Writer};
+use super::{Prefixes, WriteElement, WriteError, WriteXml, Writer};
 use crate::name::Name;
 use crate::reader::GlobalElement;
 
@@ -21,12 +20,8 @@ pub fn to_document_as<K, T: WriteElement<K>>(name: &'static Name, value: &T) -> 
     let mut prefixes = Prefixes::new();
     let mut xml = Writer::new(&mut prefixes);
     xml.element(name, value);
-    let mut element = xml.finish()?;
-    let mut declarations = super::Buffer::default();
-    prefixes.write_declarations(&mut declarations).map_err(|character| WriteError {
-        place: "namespace".to_owned(),
-        kind: WriteErrorKind::Character(character),
-    })?;
+    let element = xml.finish()?;
+    let declarations = prefixes.declarations()?;
     let end_of_name = element.iter().position(|byte| matches!(byte, b' ' | b'>' | b'/')).unwrap_or(element.len());
     let mut document = Vec::with_capacity(element.len() + declarations.len());
     document.extend_from_slice(&element[..end_of_name]);

@@ -17,12 +17,6 @@ impl Writer<'_> {
     }
 
     #[inline(never)]
-    pub(crate) fn secret(&mut self, name: &'static Name, value: &str) {
-        self.out.hold_secret();
-        self.string(name, value);
-    }
-
-    #[inline(never)]
     pub(crate) fn boolean(&mut self, name: &'static Name, value: bool) {
         self.open(name);
         if value {

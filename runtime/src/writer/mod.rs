@@ -156,6 +156,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes an attribute with this text.
+    pub(crate) fn attribute_text(&mut self, name: &'static Name, text: &str) {
+        self.attribute_start(name);
+        let written = escape::attribute(&mut self.out, text);
+        self.out.push(b'"');
+        if let Err(forbidden) = written {
+            self.refuse(name, WriteErrorKind::Character(forbidden.0));
+        }
+    }
+
     /// Writes an element of a simple type.
     pub(crate) fn simple<T: SimpleType>(&mut self, name: &'static Name, value: &T) {
         self.start(name);
@@ -277,10 +287,6 @@ impl TextWriter for Text<'_, '_> {
 
     fn prefix_for(&mut self, namespace: &str) -> String {
         self.xml.prefixes.prefix(namespace).to_owned()
-    }
-
-    fn hold_secret(&mut self) {
-        self.xml.out.hold_secret();
     }
 }
 

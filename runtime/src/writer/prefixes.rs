@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::buffer::Buffer;
+use super::error::{WriteError, WriteErrorKind};
 use super::escape;
 use crate::name::Namespace;
 
@@ -129,15 +130,19 @@ impl Prefixes {
         self.declared.len() - 1
     }
 
-    /// Writes the declarations into the start tag of the outermost element.
-    pub(crate) fn write_declarations(&self, out: &mut Buffer) -> Result<(), char> {
+    /// The declarations, for the start tag of the outermost element: ` xmlns:n1="..."`.
+    pub(crate) fn declarations(&self) -> Result<Buffer, WriteError> {
+        let mut out = Buffer::default();
         for declared in self.declared.iter().filter(|declared| declared.namespace != XML) {
             out.extend(b" xmlns:");
             out.extend(declared.prefix.as_bytes());
             out.extend(b"=\"");
-            escape::attribute(out, &declared.namespace).map_err(|forbidden| forbidden.0)?;
+            escape::attribute(&mut out, &declared.namespace).map_err(|forbidden| WriteError {
+                place: format!("xmlns:{}", declared.prefix),
+                kind: WriteErrorKind::Character(forbidden.0),
+            })?;
             out.push(b'"');
         }
-        Ok(())
+        Ok(out)
     }
 }

@@ -136,13 +136,3 @@ fn endless_nesting_is_refused() {
     }
     assert_eq!(to_document(&order).unwrap_err().kind(), WriteErrorKind::Depth(MAX_DEPTH));
 }
-
-#[test]
-fn a_buffer_knows_that_it_holds_a_secret() {
-    let mut prefixes = Prefixes::new();
-    let mut xml = Writer::new(&mut prefixes);
-    xml.element(&STATE, &State::Open);
-    assert!(!xml.out.is_secret());
-    xml.element(&ID, &Secret::from("s3cret"));
-    assert!(xml.out.is_secret());
-}

@@ -1,0 +1,72 @@
+//! Transports: how a request becomes a response. An envelope knows no sockets, and a transport knows no SOAP: it sends bytes
+//! and header lines to an address, and hands back whatever comes, whatever its status.
+//!
+//! Every transport here follows no redirect (a `POST` must not become a `GET`, nor a password travel on), retries nothing, and
+//! stops receiving at the limit that the request carries, counted after decompression. Closures are transports too:
+//!
+//! ```
+//! use castile::transport::{Request, Response, Transport, TransportError};
+//!
+//! fn takes_a_transport(transport: impl Transport) {}
+//!
+//! takes_a_transport(|request: Request| Ok::<_, TransportError>(Response::new(200, "<Envelope/>")));
+//! ```
+
+mod body;
+mod error;
+mod headers;
+mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod response;
+#[cfg(feature = "ureq")]
+mod ureq;
+
+use std::future::Future;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::Reqwest;
+#[cfg(feature = "ureq")]
+pub use self::ureq::Ureq;
+pub use body::Body;
+pub use error::{TransportError, TransportErrorKind};
+pub use headers::{HeaderError, Headers};
+pub use request::Request;
+pub use response::Response;
+
+/// Sends a request and waits for the response.
+pub trait Transport {
+    /// One request, one response: any status is a response, not an error.
+    ///
+    /// # Errors
+    /// No response came, or one that is larger than [`Request::limit`].
+    fn send(&self, request: Request) -> Result<Response, TransportError>;
+}
+
+impl<F> Transport for F
+where
+    F: Fn(Request) -> Result<Response, TransportError>,
+{
+    fn send(&self, request: Request) -> Result<Response, TransportError> {
+        self(request)
+    }
+}
+
+/// Sends a request without blocking.
+pub trait AsyncTransport {
+    /// One request, one response: any status is a response, not an error. Dropping the future gives the request up.
+    ///
+    /// # Errors
+    /// No response came, or one that is larger than [`Request::limit`].
+    fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> + Send;
+}
+
+impl<F, O> AsyncTransport for F
+where
+    F: Fn(Request) -> O,
+    O: Future<Output = Result<Response, TransportError>> + Send,
+{
+    fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> + Send {
+        self(request)
+    }
+}

@@ -1,0 +1,111 @@
+//! The async transport over `reqwest`.
+
+use ::reqwest::redirect::Policy;
+use ::reqwest::{Client, Error};
+
+use super::{AsyncTransport, Headers, Request, Response, TransportError, TransportErrorKind};
+use crate::writer::Buffer;
+
+/// Sends over [reqwest](::reqwest): async, TLS by rustls with the roots that browsers trust, the proxy that the environment
+/// names (`HTTPS_PROXY` and the like). It needs a running `tokio`.
+///
+/// What else `reqwest` offers is set on a client of your own, see [`Reqwest::with_client`].
+#[derive(Clone, Debug)]
+pub struct Reqwest {
+    client: Client,
+}
+
+impl Reqwest {
+    /// A transport with connections of its own.
+    ///
+    /// # Panics
+    /// Never on a system where TLS works at all: only what `reqwest` refuses in its own defaults could fail.
+    pub fn new() -> Self {
+        let provider = std::sync::Arc::new(::rustls::crypto::ring::default_provider());
+        let roots = ::rustls::RootCertStore { roots: ::webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let tls = ::rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("ring supports the protocol versions that rustls has")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let client = Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(Policy::none())
+            .retry(::reqwest::retry::never())
+            .build()
+            .expect("a client in the library's defaults can be built");
+        Self::with_client(client)
+    }
+
+    /// A transport over a client with settings of your own: proxy, roots, client certificate, timeouts of each step.
+    ///
+    /// Redirects and retries are a setting of the client in `reqwest`, and cannot be taken back here: build it with
+    /// `.redirect(Policy::none())`. An answer from another address than the one asked for is refused.
+    pub fn with_client(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Default for Reqwest {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl AsyncTransport for Reqwest {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let limit = request.limit();
+        let url = ::reqwest::Url::parse(request.url())
+            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+        let mut post = self.client.post(url.clone());
+        if let Some(timeout) = request.timeout() {
+            post = post.timeout(timeout);
+        }
+        for (name, value) in request.headers().iter() {
+            let mut value = ::reqwest::header::HeaderValue::from_str(value)
+                .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+            value.set_sensitive(request.headers().is_secret(name));
+            post = post.header(name, value);
+        }
+        // The library sends from our bytes, which are wiped when it is done with them.
+        let body = ::bytes::Bytes::from_owner(request.into_body());
+        let mut received = post.body(body).send().await.map_err(explain)?;
+        if *received.url() != url {
+            return Err(TransportError::new(TransportErrorKind::Other, "the client followed a redirect"));
+        }
+
+        let status = received.status().as_u16();
+        let mut headers = Headers::new();
+        for (name, value) in received.headers() {
+            headers.receive(name.as_str(), value.as_bytes());
+        }
+        let announced = received.content_length();
+        if announced.is_some_and(|length| length > limit as u64) {
+            return Err(TransportError::too_large(limit));
+        }
+        let mut body = Buffer::with_capacity(announced.unwrap_or(0).min(1 << 20) as usize);
+        while let Some(piece) = received.chunk().await.map_err(explain)? {
+            if body.len() + piece.len() > limit {
+                return Err(TransportError::too_large(limit));
+            }
+            body.extend(&piece);
+        }
+        Ok(Response::received(status, headers, body))
+    }
+}
+
+fn explain(error: Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_builder() {
+        TransportErrorKind::Request
+    } else if error.is_request() || error.is_body() || error.is_decode() {
+        TransportErrorKind::Broken
+    } else {
+        TransportErrorKind::Other
+    };
+    // The address is known to the caller, and may hold a password.
+    TransportError::new(kind, error.without_url())
+}

@@ -1,0 +1,116 @@
+//! The blocking transport over `ureq`.
+
+use std::io::Read;
+
+use ::ureq::{Agent, Error};
+
+use super::{Request, Response, Transport, TransportError, TransportErrorKind};
+use crate::transport::Headers;
+use crate::writer::Buffer;
+
+/// Sends over [ureq](::ureq): HTTP/1.1, blocking, TLS by rustls with the roots that browsers trust, the proxy that the
+/// environment names (`HTTPS_PROXY` and the like).
+///
+/// What else `ureq` offers is set on an agent of your own:
+///
+/// ```
+/// use castile::Ureq;
+/// use castile::ureq::{Agent, tls::TlsConfig};
+///
+/// let tls = TlsConfig::builder().use_sni(true).build(); // a client certificate, roots of your own, ...
+/// let transport = Ureq::with_agent(Agent::config_builder().tls_config(tls).proxy(None).build().new_agent());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Ureq {
+    agent: Agent,
+}
+
+impl Ureq {
+    /// A transport with connections of its own.
+    pub fn new() -> Self {
+        Self::with_agent(Agent::new_with_defaults())
+    }
+
+    /// A transport over an agent with settings of your own: proxy, roots, client certificate, timeouts of each step.
+    /// Redirects stay off, and a status is no error, whatever it says about them.
+    pub fn with_agent(agent: Agent) -> Self {
+        Self { agent }
+    }
+}
+
+impl Default for Ureq {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Transport for Ureq {
+    fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let limit = request.limit();
+        let config = self.agent.post(request.url()).config();
+        let config = config.max_redirects(0).max_redirects_will_error(false).http_status_as_error(false);
+        // An agent's own limit of time holds unless the call sets one.
+        let mut post = match request.timeout() {
+            Some(timeout) => config.timeout_global(Some(timeout)).build(),
+            None => config.build(),
+        };
+        for (name, value) in request.headers().iter() {
+            let mut value = ::ureq::http::HeaderValue::from_str(value)
+                .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+            value.set_sensitive(request.headers().is_secret(name));
+            post = post.header(name, value);
+        }
+        let received = post.send(&request.body()[..]).map_err(|error| explain(error, limit))?;
+
+        let status = received.status().as_u16();
+        let mut headers = Headers::new();
+        for (name, value) in received.headers() {
+            headers.receive(name.as_str(), value.as_bytes());
+        }
+        let announced = received.body().content_length();
+        if announced.is_some_and(|length| length > limit as u64) {
+            return Err(TransportError::too_large(limit));
+        }
+        let mut reader = received.into_body().into_reader();
+        let mut body = Buffer::with_capacity(announced.unwrap_or(0).min(1 << 20) as usize);
+        let mut piece = [0; 8 * 1024];
+        loop {
+            let read = match reader.read(&mut piece) {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(explain(Error::from(error), limit)),
+            };
+            if body.len() + read > limit {
+                return Err(TransportError::too_large(limit));
+            }
+            body.extend(&piece[..read]);
+        }
+        Ok(Response::received(status, headers, body))
+    }
+}
+
+fn explain(error: Error, limit: usize) -> TransportError {
+    let kind = match &error {
+        Error::Timeout(_) => TransportErrorKind::Timeout,
+        Error::BodyExceedsLimit(_) => return TransportError::too_large(limit),
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::Tls(_)
+        | Error::Rustls(_) => TransportErrorKind::Connect,
+        Error::Io(io) => match io.kind() {
+            std::io::ErrorKind::ConnectionRefused | std::io::ErrorKind::HostUnreachable => TransportErrorKind::Connect,
+            std::io::ErrorKind::TimedOut => TransportErrorKind::Timeout,
+            _ => TransportErrorKind::Broken,
+        },
+        Error::Protocol(_) | Error::BodyStalled | Error::LargeResponseHeader(..) => TransportErrorKind::Broken,
+        Error::BadUri(_)
+        | Error::Http(_)
+        | Error::RequireHttpsOnly(_)
+        | Error::TlsRequired
+        | Error::InvalidProxyUrl => TransportErrorKind::Request,
+        _ => TransportErrorKind::Other,
+    };
+    TransportError::new(kind, error)
+}

@@ -1,0 +1,178 @@
+//! Both transports against servers of every kind: one table, the same outcome.
+#![cfg(all(feature = "ureq", feature = "reqwest"))]
+
+mod loopback;
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use castile::transport::{AsyncTransport, Headers, Request, Response, Transport, TransportError, TransportErrorKind};
+use castile::{Reqwest, Ureq};
+use loopback::{Server, Step};
+
+/// Sends a request over both, and gives both outcomes.
+fn both(request: &Request) -> [Result<Response, TransportError>; 2] {
+    let blocking = Ureq::default().send(request.clone());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let awaited = runtime.block_on(Reqwest::default().send(request.clone()));
+    [blocking, awaited]
+}
+
+fn request(server: &Server) -> Request {
+    Request::new(&*server.url, "<question/>").with_timeout(Some(Duration::from_secs(5)))
+}
+
+fn bytes(text: &str) -> Vec<Step> {
+    vec![Step::Send(text.as_bytes().to_vec())]
+}
+
+fn expect_body(server: &Server, status: u16, body: &[u8]) {
+    for response in both(&request(server)) {
+        let response = response.expect("a response");
+        assert_eq!(response.status(), status);
+        assert!(response.body() == body, "{:?}", String::from_utf8_lossy(response.body()));
+    }
+}
+
+fn expect_error(request: &Request, expected: TransportErrorKind) {
+    for outcome in both(request) {
+        let error = outcome.expect_err("no response");
+        assert_eq!(error.kind(), expected, "{error}");
+        assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+    }
+}
+
+#[test]
+fn bodies_framed_in_every_way_arrive() {
+    let by_length = Server::answering(200, "text/xml", "<answer/>");
+    expect_body(&by_length, 200, b"<answer/>");
+    let chunked = Server::that(bytes(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<an\r\n6;x=y\r\nswer/>\r\n0\r\nTrailer: x\r\n\r\n",
+    ));
+    expect_body(&chunked, 200, b"<answer/>");
+    let by_close = Server::that(bytes("HTTP/1.0 200 OK\r\nContent-Type: text/xml\r\n\r\n<answer/>"));
+    expect_body(&by_close, 200, b"<answer/>");
+    let interim =
+        Server::that(bytes("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<answer/>"));
+    expect_body(&interim, 200, b"<answer/>");
+    let empty_chunks = Server::that(bytes("HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+    expect_body(&empty_chunks, 202, b"");
+    let nothing = Server::that(bytes("HTTP/1.1 204 No Content\r\n\r\n"));
+    expect_body(&nothing, 204, b"");
+}
+
+#[test]
+fn any_status_is_a_response() {
+    for status in [201, 400, 401, 404, 415, 500, 503] {
+        let server = Server::answering(status, "text/html", "<html>");
+        expect_body(&server, status, b"<html>");
+        assert_eq!(server.got().line, "POST /service HTTP/1.1");
+    }
+}
+
+#[test]
+fn what_is_sent_is_what_was_asked_for() {
+    let server = Server::answering(200, "text/xml; charset=utf-8", "");
+    let mut headers = Headers::new();
+    headers.set("Content-Type", "text/xml; charset=utf-8").unwrap();
+    headers.set("SOAPAction", "\"urn:a\"").unwrap();
+    headers.set_secret("Authorization", "Bearer s3cret").unwrap();
+    let request = request(&server).with_headers(headers);
+    for response in both(&request) {
+        assert_eq!(response.unwrap().headers().get("content-type"), Some("text/xml; charset=utf-8"));
+        let got = server.got();
+        assert_eq!(got.text(), "<question/>");
+        assert_eq!(got.header("content-length"), Some("11"));
+        assert_eq!(got.header("transfer-encoding"), None);
+        assert_eq!(got.header("content-type"), Some("text/xml; charset=utf-8"));
+        assert_eq!(got.header("soapaction"), Some("\"urn:a\""));
+        assert_eq!(got.header("authorization"), Some("Bearer s3cret"));
+    }
+    assert!(!format!("{request:?}").contains("s3cret"));
+    assert!(!format!("{request:?}").contains("question"));
+}
+
+#[test]
+fn redirects_are_not_followed() {
+    let other = Server::answering(200, "text/xml", "<stolen/>");
+    for status in [301, 302, 303, 307, 308] {
+        let head = format!("HTTP/1.1 {status} Moved\r\nLocation: {}\r\nContent-Length: 0\r\n\r\n", other.url);
+        let server = Server::that(bytes(&head));
+        for response in both(&request(&server)) {
+            let response = response.expect("a response");
+            assert_eq!((response.status(), response.headers().get("location")), (status, Some(&*other.url)));
+        }
+    }
+    assert_eq!(other.others(), 0);
+}
+
+#[test]
+fn an_answer_beyond_the_limit_is_refused_while_it_comes() {
+    let announced = Server::that(bytes("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nx"));
+    expect_error(&request(&announced).with_limit(1000), TransportErrorKind::TooLarge(1000));
+
+    let endless = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".as_bytes().to_vec();
+    let piece = [b"2000\r\n".as_slice(), &[b'x'; 0x2000], b"\r\n"].concat();
+    let endless = Server::that(vec![Step::Send(endless), Step::Flood(piece)]);
+    expect_error(&request(&endless).with_limit(1 << 20), TransportErrorKind::TooLarge(1 << 20));
+
+    let exact = Server::answering(200, "", [b'x'; 1000]);
+    for response in both(&request(&exact).with_limit(1000)) {
+        assert_eq!(response.expect("within the limit").body().len(), 1000);
+    }
+    expect_error(&request(&exact).with_limit(999), TransportErrorKind::TooLarge(999));
+}
+
+#[test]
+fn slow_servers_run_out_of_time() {
+    let quick = Duration::from_millis(300);
+    let mute = Server::that(vec![Step::Wait(Duration::from_secs(5))]);
+    let dripping = [Step::Send(b"x".to_vec()), Step::Wait(Duration::from_millis(100))];
+    let mut steps = bytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
+    steps.extend(dripping.iter().cloned().cycle().take(100));
+    let dripping = Server::that(steps);
+    for server in [mute, dripping] {
+        let start = Instant::now();
+        expect_error(&request(&server).with_timeout(Some(quick)), TransportErrorKind::Timeout);
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn broken_connections_are_named_and_not_tried_again() {
+    for head in ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<half", "SSH-2.0-OpenSSH\r\n\r\n"] {
+        let server = Server::that(bytes(head));
+        expect_error(&request(&server), TransportErrorKind::Broken);
+        server.got();
+        server.got();
+        assert_eq!(server.others(), 0, "{head:?}");
+    }
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let refused = format!("http://{}/", listener.local_addr().unwrap());
+    drop(listener);
+    expect_error(&Request::new(refused, "x"), TransportErrorKind::Connect);
+}
+
+#[test]
+fn addresses_that_are_none_are_refused_unseen() {
+    for url in ["", "no url", "http://", "http://user:s3cret@[::bad", "ftp://example.test/"] {
+        for outcome in both(&Request::new(url, "x")) {
+            let error = outcome.expect_err("no response");
+            assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_decompressed_unasked() {
+    // A transport that takes no compressed answer hands it on as it is; it has not asked for one.
+    let mut piece = Vec::new();
+    piece.write_all(b"\x1f\x8b\x08\x00").unwrap();
+    let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n";
+    let server = Server::that(vec![Step::Send([head.as_bytes(), &piece].concat())]);
+    for response in both(&request(&server)) {
+        assert_eq!(response.expect("a response").body(), piece);
+        assert_eq!(server.got().header("accept-encoding"), None);
+    }
+}
