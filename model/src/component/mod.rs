@@ -19,7 +19,7 @@ pub use attribute::{AttributeDeclaration, AttributeUse};
 pub use attribute_group::AttributeGroupDefinition;
 pub use complex_type::{ComplexTypeDefinition, ContentType, DerivationMethod};
 pub use element::{ElementDeclaration, Scope};
-pub use identity_constraint::{IdentityConstraintCategory, IdentityConstraintDefinition, XPath};
+pub use identity_constraint::{IdentityConstraintCategory, IdentityConstraintDefinition, NameTest, Path, XPath};
 pub use model_group::{Compositor, ModelGroup, ModelGroupDefinition};
 pub use notation::NotationDeclaration;
 pub use particle::{Particle, Term};

@@ -1,0 +1,33 @@
+//! `xs:annotation` (XSD 1.0 Part 1, §3.13.2).
+
+use super::parse::Parse;
+use crate::component::{Annotation, Documentation};
+use crate::xml;
+
+/// Documentation, which does not count when two representations are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Documented(pub Option<Annotation>);
+
+impl PartialEq for Documented {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<'x> Parse<'x> {
+    /// `xs:annotation`: documentation is kept, `xs:appinfo` is for other tools.
+    pub(super) fn annotation(&mut self, node: xml::Element<'x>) -> Annotation {
+        self.attributes(node, &["id"]);
+        let mut annotation = Annotation::default();
+        let mut children = self.children(node);
+        while let Some(child) = children.next_of(&["documentation", "appinfo"]) {
+            self.attributes(child, &["source"]);
+            if child.local() == "documentation" {
+                let lang = child.attribute_in(xml::XML_NAMESPACE, "lang").map(|lang| lang.value().to_owned());
+                annotation.documentation.push(Documentation { lang, text: child.text() });
+            }
+        }
+        self.finish(children);
+        annotation
+    }
+}

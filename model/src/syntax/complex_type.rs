@@ -1,0 +1,168 @@
+//! `xs:complexType` (XSD 1.0 Part 1, §3.4.2).
+
+use super::annotation::Documented;
+use super::attribute::Attributes;
+use super::model_group::Particle;
+use super::parse::{Children, Derivations, Parse};
+use super::place::{DeclaredName, Place, Reference};
+use super::simple_type::{Facet, SimpleType};
+use crate::component::{DerivationMethod, DerivationSet};
+use crate::xml;
+
+/// `xs:complexType`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComplexType {
+    /// Its name; `None` for an anonymous type.
+    pub name: Option<DeclaredName>,
+    /// `abstract`.
+    pub is_abstract: bool,
+    /// `final`, or the document's `finalDefault`.
+    pub final_: DerivationSet,
+    /// `block`, or the document's `blockDefault`.
+    pub block: DerivationSet,
+    /// What it holds.
+    pub content: Content,
+    /// Its documentation.
+    pub annotation: Documented,
+    /// The `name` attribute, or the tag of an anonymous type.
+    pub place: Place,
+}
+
+/// The three forms of a complex type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// `xs:simpleContent`.
+    Simple {
+        /// `xs:extension` or `xs:restriction`.
+        method: DerivationMethod,
+        /// `base`.
+        base: Reference,
+        /// `xs:simpleType` within a restriction.
+        simple_type: Option<Box<SimpleType>>,
+        /// The facets of a restriction.
+        facets: Vec<Facet>,
+        /// The attributes.
+        attributes: Attributes,
+        /// The tag of `xs:extension` or `xs:restriction`.
+        place: Place,
+    },
+    /// `xs:complexContent`, or the short form, which is a restriction of `xs:anyType`.
+    Complex {
+        /// `xs:extension` or `xs:restriction`.
+        method: DerivationMethod,
+        /// `base`; `None` in the short form.
+        base: Option<Reference>,
+        /// `mixed` of `xs:complexContent` or else of `xs:complexType`.
+        mixed: bool,
+        /// The content model.
+        particle: Option<Particle>,
+        /// The attributes.
+        attributes: Attributes,
+        /// The tag of `xs:extension` or `xs:restriction`; in the short form of the type.
+        place: Place,
+    },
+}
+
+impl<'x> Parse<'x> {
+    /// `xs:complexType` as a child of `xs:schema` or of `xs:redefine`.
+    pub(super) fn global_complex_type(&mut self, node: xml::Element<'x>) -> Option<ComplexType> {
+        self.attributes(node, &["id", "name", "abstract", "block", "final", "mixed"]);
+        let name = self.declared_name(node);
+        let complex_type = self.complex_type(node)?;
+        let name = name?;
+        Some(ComplexType { place: name.place, name: Some(name), ..complex_type })
+    }
+
+    /// `xs:complexType` within an element declaration.
+    pub(super) fn local_complex_type(&mut self, node: xml::Element<'x>) -> Option<ComplexType> {
+        self.attributes(node, &["id", "mixed"]);
+        self.complex_type(node)
+    }
+
+    fn complex_type(&mut self, node: xml::Element<'x>) -> Option<ComplexType> {
+        let is_abstract = self.boolean(node, "abstract");
+        let mixed = self.boolean(node, "mixed");
+        let final_ = self.derivations(node, "final", Derivations::FINAL);
+        let block = self.derivations(node, "block", Derivations::TYPE_BLOCK);
+        let mut children = self.children(node);
+        let annotation = self.leading_annotation(&mut children);
+        let content = match children.next_of(&["simpleContent", "complexContent"]) {
+            Some(child) if child.local() == "simpleContent" => self.simple_content(child),
+            Some(child) => self.complex_content(child, mixed),
+            None => {
+                let particle = self.content_particle(&mut children);
+                let attributes = self.attribute_uses(&mut children);
+                Some(Content::Complex {
+                    method: DerivationMethod::Restriction,
+                    base: None,
+                    mixed,
+                    particle,
+                    attributes,
+                    place: Place(node.span()),
+                })
+            }
+        };
+        self.finish(children);
+        Some(ComplexType {
+            name: None,
+            is_abstract,
+            final_,
+            block,
+            content: content?,
+            annotation,
+            place: Place(node.span()),
+        })
+    }
+
+    fn simple_content(&mut self, node: xml::Element<'x>) -> Option<Content> {
+        self.attributes(node, &["id"]);
+        let (child, method) = self.derivation(node)?;
+        self.attributes(child, &["id", "base"]);
+        let base = self.required(child, "base").and_then(|_| self.reference(child, "base"));
+        let mut children = self.children(child);
+        self.leading_annotation(&mut children);
+        let mut simple_type = None;
+        let mut facets = Vec::new();
+        if method == DerivationMethod::Restriction {
+            if let Some(local) = children.next_of(&["simpleType"]) {
+                simple_type = self.local_simple_type(local).map(Box::new);
+            }
+            facets = self.facets(&mut children);
+        }
+        let attributes = self.attribute_uses(&mut children);
+        self.finish(children);
+        Some(Content::Simple { method, base: base?, simple_type, facets, attributes, place: Place(child.span()) })
+    }
+
+    fn complex_content(&mut self, node: xml::Element<'x>, mixed_of_type: bool) -> Option<Content> {
+        self.attributes(node, &["id", "mixed"]);
+        let mixed = match node.attribute("mixed") {
+            Some(_) => self.boolean(node, "mixed"),
+            None => mixed_of_type,
+        };
+        let (child, method) = self.derivation(node)?;
+        self.attributes(child, &["id", "base"]);
+        let base = self.required(child, "base").and_then(|_| self.reference(child, "base"));
+        let mut children = self.children(child);
+        self.leading_annotation(&mut children);
+        let particle = self.content_particle(&mut children);
+        let attributes = self.attribute_uses(&mut children);
+        self.finish(children);
+        Some(Content::Complex { method, base: Some(base?), mixed, particle, attributes, place: Place(child.span()) })
+    }
+
+    fn derivation(&mut self, node: xml::Element<'x>) -> Option<(xml::Element<'x>, DerivationMethod)> {
+        let mut children: Children<'x> = self.children(node);
+        self.leading_annotation(&mut children);
+        let child = children.next_of(&["restriction", "extension"]);
+        self.finish(children);
+        match child {
+            Some(child) if child.local() == "extension" => Some((child, DerivationMethod::Extension)),
+            Some(child) => Some((child, DerivationMethod::Restriction)),
+            None => {
+                self.missing_child(node, "`xs:extension` or `xs:restriction`");
+                None
+            }
+        }
+    }
+}

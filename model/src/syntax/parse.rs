@@ -1,0 +1,622 @@
+//! What every kind of component needs while its XML representation is read: attributes of the simple kinds, children in
+//! their order, and the diagnostics for what must not stand where it stands (XSD 1.0 Part 1, §3 and appendix A).
+
+use std::collections::{HashMap, HashSet};
+use std::iter::Peekable;
+use std::sync::Arc;
+
+use super::annotation::Documented;
+use super::place::{DeclaredName, Place, Reference, ValueScope};
+use crate::component::DerivationSet;
+use crate::diagnostic::Diagnostic;
+use crate::name::ExpandedName;
+use crate::near;
+use crate::span::Span;
+use crate::xml;
+
+/// The namespace of XML Schema.
+pub(crate) const XSD_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// The reading of one schema document.
+pub(super) struct Parse<'x> {
+    /// `targetNamespace`, or the including document's where this one has none.
+    pub(super) target_namespace: Option<Arc<str>>,
+    /// The document has no target namespace, and is read for a namespace: its references without one go there too.
+    pub(super) is_chameleon: bool,
+    /// `elementFormDefault="qualified"`.
+    pub(super) element_form_default: bool,
+    /// `attributeFormDefault="qualified"`.
+    pub(super) attribute_form_default: bool,
+    /// `blockDefault`.
+    pub(super) block_default: DerivationSet,
+    /// `finalDefault`.
+    pub(super) final_default: DerivationSet,
+    /// One copy of each namespace name and of each local name.
+    names: HashSet<Arc<str>>,
+    ids: HashMap<&'x str, Span>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Which methods a `block` or `final` may name, and what `#all` is.
+pub(super) struct Derivations {
+    allowed: DerivationSet,
+    is_block: bool,
+}
+
+const NONE: DerivationSet =
+    DerivationSet { extension: false, restriction: false, substitution: false, list: false, union: false };
+
+impl Derivations {
+    /// `final` of elements and complex types.
+    pub(super) const FINAL: Self =
+        Self { allowed: DerivationSet { extension: true, restriction: true, ..NONE }, is_block: false };
+    /// `final` of simple types.
+    pub(super) const SIMPLE_FINAL: Self =
+        Self { allowed: DerivationSet { restriction: true, list: true, union: true, ..NONE }, is_block: false };
+    /// `block` of complex types.
+    pub(super) const TYPE_BLOCK: Self =
+        Self { allowed: DerivationSet { extension: true, restriction: true, ..NONE }, is_block: true };
+    /// `block` of elements, and `blockDefault`.
+    pub(super) const ELEMENT_BLOCK: Self = Self {
+        allowed: DerivationSet { extension: true, restriction: true, substitution: true, ..NONE },
+        is_block: true,
+    };
+    /// `finalDefault`.
+    pub(super) const FINAL_DEFAULT: Self = Self {
+        allowed: DerivationSet { extension: true, restriction: true, list: true, union: true, ..NONE },
+        is_block: false,
+    };
+}
+
+/// The children of an element of the schema, to be taken in order.
+pub(super) struct Children<'x> {
+    parent: xml::Element<'x>,
+    children: Peekable<std::vec::IntoIter<xml::Element<'x>>>,
+}
+
+impl<'x> Children<'x> {
+    /// The next child, if it is one of these elements of XML Schema.
+    pub(super) fn next_of(&mut self, names: &[&str]) -> Option<xml::Element<'x>> {
+        self.children.next_if(|child| child.namespace() == Some(XSD_NAMESPACE) && names.contains(&child.local()))
+    }
+
+    /// The next child, whatever it is.
+    pub(super) fn next(&mut self) -> Option<xml::Element<'x>> {
+        self.children.next()
+    }
+}
+
+impl<'x> Parse<'x> {
+    pub(super) fn new(target_namespace: Option<Arc<str>>, is_chameleon: bool) -> Self {
+        Self {
+            names: target_namespace.iter().cloned().collect(),
+            target_namespace,
+            is_chameleon,
+            element_form_default: false,
+            attribute_form_default: false,
+            block_default: NONE,
+            final_default: NONE,
+            ids: HashMap::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The one copy of a namespace name or a local name.
+    pub(super) fn interned(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(name) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = Arc::from(name);
+        self.names.insert(Arc::clone(&new));
+        new
+    }
+
+    fn interned_name(&mut self, name: ExpandedName) -> ExpandedName {
+        let namespace = name.namespace.map(|namespace| self.interned(&namespace));
+        ExpandedName { namespace, local: self.interned(&name.local) }
+    }
+
+    /// The attribute, which must be there.
+    pub(super) fn required(&mut self, node: xml::Element<'x>, name: &'static str) -> Option<xml::Attribute<'x>> {
+        let attribute = node.attribute(name);
+        if attribute.is_none() {
+            self.report(
+                Diagnostic::error("missing-attribute", format!("`xs:{}` has no `{name}`", node.local()))
+                    .at(node.span(), format!("`{name}` is required here"))
+                    .by(clause(node.local()))
+                    .help(match name {
+                        "value" => "add `value=\"…\"` with the value of the facet",
+                        "name" => "add `name=\"…\"` with a name of your choice",
+                        "xpath" => "add `xpath=\"…\"` with the path to the elements",
+                        _ => "add it with the name of the component that is meant, as in `tns:Order`",
+                    }),
+            );
+        }
+        attribute
+    }
+
+    /// The `name` of a global component.
+    pub(super) fn declared_name(&mut self, node: xml::Element<'x>) -> Option<DeclaredName> {
+        self.required(node, "name")?;
+        self.declared_local_name(node, true)
+    }
+
+    /// The `name` of a component whose `form`, or the default for it, decides whether it is in the target namespace.
+    pub(super) fn declared_local_name(&mut self, node: xml::Element<'x>, qualified: bool) -> Option<DeclaredName> {
+        let form = node.attribute("form").map(|_| self.form(node, "form"));
+        let attribute = node.attribute("name")?;
+        let local = attribute.trimmed();
+        if !xml::is_ncname(local) {
+            self.report(
+                Diagnostic::error("not-a-name", format!("`{local}` is not a name"))
+                    .at(attribute.value_span(), "a name without a colon is expected")
+                    .by("Namespaces in XML 1.0, §3")
+                    .help(match local.contains(':') {
+                        true => "leave the prefix out: what is declared is in the schema's target namespace",
+                        false => "begin with a letter or `_`; letters, digits, `.`, `-` and `_` may follow",
+                    }),
+            );
+            return None;
+        }
+        let namespace = self.target_namespace.clone().filter(|_| form.unwrap_or(qualified));
+        let name = ExpandedName { namespace, local: self.interned(local) };
+        Some(DeclaredName { name, place: Place(attribute.value_span()) })
+    }
+
+    /// A QName.
+    pub(super) fn reference(&mut self, node: xml::Element<'x>, name: &str) -> Option<Reference> {
+        let attribute = node.attribute(name)?;
+        let (written, all) = (attribute.trimmed(), attribute.value());
+        let start = written.as_ptr() as usize - all.as_ptr() as usize;
+        let span = attribute.part_span(start..start + written.len());
+        self.resolved(node.qname(written, span), span)
+    }
+
+    /// A list of QNames.
+    pub(super) fn references(&mut self, node: xml::Element<'x>, name: &str) -> Vec<Reference> {
+        let Some(attribute) = node.attribute(name) else { return Vec::new() };
+        attribute.qnames().filter_map(|(name, span)| self.resolved(name, span)).collect()
+    }
+
+    fn resolved(&mut self, name: Result<ExpandedName, Box<Diagnostic>>, span: Span) -> Option<Reference> {
+        match name {
+            Ok(name) => {
+                let mut name = self.interned_name(name);
+                if self.is_chameleon && name.namespace.is_none() {
+                    name.namespace = self.target_namespace.clone();
+                }
+                Some(Reference { name, place: Place(span) })
+            }
+            Err(diagnostic) => {
+                self.report(*diagnostic);
+                None
+            }
+        }
+    }
+
+    /// The namespace that a value would need if it is a QName.
+    pub(super) fn value_scope(&mut self, node: xml::Element<'x>, value: &str) -> ValueScope {
+        let value = value.trim_matches(xml::is_xml_space);
+        let prefix = value.split_once(':').map_or("", |(prefix, _)| prefix);
+        let namespace = node.lookup_prefix(prefix).flatten().cloned();
+        let binding = namespace.map(|namespace| (self.interned(prefix), self.interned(&namespace)));
+        ValueScope { binding }
+    }
+
+    /// `true`, `false`, `1` or `0`; `false` where nothing is said.
+    pub(super) fn boolean(&mut self, node: xml::Element<'x>, name: &'static str) -> bool {
+        let Some(attribute) = node.attribute(name) else { return false };
+        match attribute.trimmed() {
+            "true" | "1" => true,
+            "false" | "0" => false,
+            other => {
+                self.report(
+                    Diagnostic::error("unknown-value", format!("`{other}` is not a value of `{name}`"))
+                        .at(attribute.value_span(), "")
+                        .by(clause(node.local()))
+                        .help("write `true` or `false`"),
+                );
+                false
+            }
+        }
+    }
+
+    /// Whether `form` or a default for it says `qualified`.
+    pub(super) fn form(&mut self, node: xml::Element<'x>, name: &'static str) -> bool {
+        let Some(attribute) = node.attribute(name) else { return false };
+        match attribute.trimmed() {
+            "qualified" => true,
+            "unqualified" => false,
+            other => {
+                self.report(
+                    Diagnostic::error("unknown-value", format!("`{other}` is not a value of `{name}`"))
+                        .at(attribute.value_span(), "")
+                        .by(clause(node.local()))
+                        .help("write `qualified` or `unqualified`"),
+                );
+                false
+            }
+        }
+    }
+
+    /// `block` or `final`; where it is absent the document's default, as far as it means anything here.
+    pub(super) fn derivations(
+        &mut self,
+        node: xml::Element<'x>,
+        name: &'static str,
+        derivations: Derivations,
+    ) -> DerivationSet {
+        let Derivations { allowed, is_block } = derivations;
+        let Some(attribute) = node.attribute(name) else {
+            let default = if is_block { self.block_default } else { self.final_default };
+            return intersection(default, allowed);
+        };
+        if attribute.trimmed() == "#all" {
+            return allowed;
+        }
+        let mut set = NONE;
+        for token in attribute.value().split(xml::is_xml_space).filter(|token| !token.is_empty()) {
+            let (flag, is_allowed) = match token {
+                "extension" => (&mut set.extension, allowed.extension),
+                "restriction" => (&mut set.restriction, allowed.restriction),
+                "substitution" => (&mut set.substitution, allowed.substitution),
+                "list" => (&mut set.list, allowed.list),
+                "union" => (&mut set.union, allowed.union),
+                _ => (&mut set.union, false),
+            };
+            if is_allowed {
+                *flag = true;
+                continue;
+            }
+            self.report(
+                Diagnostic::error("unknown-value", format!("`{token}` cannot stand in `{name}` of `xs:{}`", node.local()))
+                    .at(attribute.value_span(), "")
+                    .by(clause(node.local()))
+                    .help(format!("write `#all` alone, or a list of {}", names(allowed))),
+            );
+        }
+        set
+    }
+
+    /// Looks through the attributes: those of other namespaces may stand anywhere, the others must be among these.
+    pub(super) fn attributes(&mut self, node: xml::Element<'x>, allowed: &[&'static str]) {
+        for attribute in node.attributes() {
+            match attribute.namespace() {
+                None if attribute.local() == "id" && allowed.contains(&"id") => self.id(attribute),
+                None if allowed.contains(&attribute.local()) => {}
+                None => self.unexpected_attribute(node, attribute, allowed),
+                Some(XSD_NAMESPACE) => self.unexpected_attribute(node, attribute, allowed),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn unexpected_attribute(
+        &mut self,
+        node: xml::Element<'x>,
+        attribute: xml::Attribute<'x>,
+        allowed: &[&'static str],
+    ) {
+        let name = attribute.local();
+        if let Some(what) = of_xsd_1_1(name).filter(|_| attribute.namespace().is_none()) {
+            return self.xsd_1_1(format!("`{name}` of `xs:{}`", node.local()), attribute.name_span(), what);
+        }
+        let help = match near::nearest(name, allowed.iter().copied()) {
+            Some(near) => format!("an attribute with a similar name is `{near}`"),
+            None if attribute.namespace().is_some() => {
+                format!("write `{name}` without a prefix, if that is what is meant")
+            }
+            None => format!("allowed are {}", listed(allowed)),
+        };
+        self.report(
+            Diagnostic::error(
+                "unexpected-attribute",
+                format!("attribute `{}` is not allowed on `xs:{}` here", attribute.written(), node.local()),
+            )
+            .at(attribute.name_span(), "")
+            .by(clause(node.local()))
+            .help(help),
+        );
+    }
+
+    /// `id` is a name, and no other element of the document has it.
+    fn id(&mut self, attribute: xml::Attribute<'x>) {
+        let id = attribute.trimmed();
+        if !xml::is_ncname(id) {
+            self.report(
+                Diagnostic::error("not-a-name", format!("`{id}` is not an identifier"))
+                    .at(attribute.value_span(), "")
+                    .by("XSD 1.0 Part 2, §3.3.8")
+                    .help("begin with a letter or `_`; letters, digits, `.`, `-` and `_` may follow"),
+            );
+        } else if let Some(first) = self.ids.insert(id, attribute.value_span()) {
+            self.report(
+                Diagnostic::error("duplicate-id", format!("two elements have the identifier `{id}`"))
+                    .at(attribute.value_span(), "the second")
+                    .and_at(first, "the first")
+                    .by("XSD 1.0 Part 2, §3.3.8")
+                    .help("an `id` is unique in its document: rename or remove one of them"),
+            );
+        }
+    }
+
+    /// The children of an element that holds elements only.
+    pub(super) fn children(&mut self, node: xml::Element<'x>) -> Children<'x> {
+        let mut children = Vec::new();
+        let mut is_text_reported = false;
+        for child in node.nodes() {
+            match child {
+                xml::Node::Element(child) => children.push(child),
+                xml::Node::Text(text, span) => {
+                    if !is_text_reported && !text.chars().all(xml::is_xml_space) {
+                        is_text_reported = true;
+                        self.report(
+                            Diagnostic::error("unexpected-text", format!("text is not allowed in `xs:{}`", node.local()))
+                                .at(span, "")
+                                .by(clause(node.local()))
+                                .help("put remarks into `<!-- -->` or into `xs:annotation/xs:documentation`"),
+                        );
+                    }
+                }
+            }
+        }
+        Children { parent: node, children: children.into_iter().peekable() }
+    }
+
+    /// The `xs:annotation` that may stand first.
+    pub(super) fn leading_annotation(&mut self, children: &mut Children<'x>) -> Documented {
+        Documented(children.next_of(&["annotation"]).map(|child| self.annotation(child)))
+    }
+
+    /// All children have been taken, or the next one must not be here.
+    pub(super) fn finish(&mut self, mut children: Children<'x>) {
+        if let Some(child) = children.next() {
+            self.unexpected_child(children.parent, child);
+        }
+    }
+
+    pub(super) fn unexpected_child(&mut self, parent: xml::Element<'x>, child: xml::Element<'x>) {
+        let name = child.local();
+        let is_ours = child.namespace() == Some(XSD_NAMESPACE);
+        if is_ours {
+            if let Some(what) = element_of_xsd_1_1(name) {
+                return self.xsd_1_1(format!("`xs:{name}`"), child.name_span(), what);
+            }
+        }
+        let model = content_model(parent.local());
+        let help = match (is_ours, near::nearest(name, model.1.iter().copied())) {
+            (true, Some(near)) if !model.1.contains(&name) => format!("an element with a similar name is `xs:{near}`"),
+            _ if name == "annotation" && is_ours => "`xs:annotation` stands once, before the other children".to_owned(),
+            _ => format!("`xs:{}` holds {}", parent.local(), model.0),
+        };
+        let shown = if is_ours { format!("xs:{name}") } else { child.written().to_owned() };
+        self.report(
+            Diagnostic::error("unexpected-element", format!("`{shown}` is not allowed here in `xs:{}`", parent.local()))
+                .at(child.name_span(), "")
+                .by(clause(parent.local()))
+                .help(help),
+        );
+    }
+
+    pub(super) fn missing_child(&mut self, node: xml::Element<'x>, expected: &str) {
+        self.report(
+            Diagnostic::error("missing-element", format!("`xs:{}` holds no {expected}", node.local()))
+                .at(node.span(), "one is required here")
+                .by(clause(node.local()))
+                .help(format!("`xs:{}` holds {}", node.local(), content_model(node.local()).0)),
+        );
+    }
+
+    fn xsd_1_1(&mut self, what: String, span: Span, instead: &'static str) {
+        self.report(
+            Diagnostic::error("xsd-1.1", format!("{what} is a construct of XML Schema 1.1"))
+                .at(span, "XML Schema 1.0 is read here")
+                .help(instead),
+        );
+    }
+
+    /// A type is said twice, by `type` and by a child.
+    pub(super) fn two_types(
+        &mut self,
+        node: xml::Element<'x>,
+        said: xml::Attribute<'x>,
+        child: xml::Element<'x>,
+        clause: &'static str,
+    ) {
+        self.report(
+            Diagnostic::error(
+                "two-types",
+                format!("`xs:{}` has both a `type` and an `xs:{}` within", node.local(), child.local()),
+            )
+            .at(child.span(), "a second type")
+            .and_at(said.value_span(), "the first")
+            .by(clause)
+            .help("keep one of them"),
+        );
+    }
+
+    /// What goes with a name cannot stand beside `ref`.
+    pub(super) fn only_with_name(&mut self, node: xml::Element<'x>, names: &[&str], clause: &'static str) {
+        for name in names {
+            let Some(attribute) = node.attribute(name) else { continue };
+            self.report(
+                Diagnostic::error(
+                    "unexpected-attribute",
+                    format!("`{name}` is not allowed on a reference to `{}`", node.value("ref").unwrap_or_default()),
+                )
+                .at(attribute.name_span(), "")
+                .by(clause)
+                .help(format!("the declaration that `ref` names decides it; write `{name}` there")),
+            );
+        }
+    }
+
+    /// A reference holds an annotation at most.
+    pub(super) fn only_annotation(&mut self, mut children: Children<'x>, clause: &'static str) {
+        let Some(child) = children.next() else { return };
+        self.report(
+            Diagnostic::error("unexpected-element", format!("`{}` is not allowed within a reference", child.written()))
+                .at(child.name_span(), "")
+                .by(clause)
+                .help("the declaration that `ref` names decides it; write it there"),
+        );
+    }
+
+    /// Exactly one of `name` and `ref` must be there.
+    pub(super) fn name_or_reference(&mut self, node: xml::Element<'x>, both: bool, clause: &'static str) {
+        let (code, message, help) = match both {
+            true => ("name-and-ref", "has both `name` and `ref`", "keep `ref` to use a global declaration, `name` to declare anew"),
+            false => ("missing-attribute", "has neither `name` nor `ref`", "add `name=\"…\"` and `type=\"…\"`, or `ref=\"…\"` with the name of a global declaration"),
+        };
+        self.report(
+            Diagnostic::error(code, format!("`xs:{}` {message}", node.local()))
+                .at(node.span(), "")
+                .by(clause)
+                .help(help),
+        );
+    }
+}
+
+fn intersection(left: DerivationSet, right: DerivationSet) -> DerivationSet {
+    DerivationSet {
+        extension: left.extension && right.extension,
+        restriction: left.restriction && right.restriction,
+        substitution: left.substitution && right.substitution,
+        list: left.list && right.list,
+        union: left.union && right.union,
+    }
+}
+
+fn names(set: DerivationSet) -> String {
+    let all = [
+        ("extension", set.extension),
+        ("restriction", set.restriction),
+        ("substitution", set.substitution),
+        ("list", set.list),
+        ("union", set.union),
+    ];
+    let names: Vec<&str> = all.iter().filter(|(_, is_in)| *is_in).map(|(name, _)| *name).collect();
+    listed(&names)
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The attributes that XSD 1.1 added, and what to do without them.
+fn of_xsd_1_1(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "notNamespace" | "notQName" => "write the wildcard with `namespace`, which 1.0 has",
+        "inheritable" => "remove it: 1.0 knows no inherited attributes",
+        "targetNamespace" => "declare it in a schema of that namespace, and refer to it",
+        "xpathDefaultNamespace" => "write the names of the path with a prefix",
+        "defaultAttributes" | "defaultAttributesApply" => "refer to the attribute group in each type",
+        _ => return None,
+    })
+}
+
+/// The elements that XSD 1.1 added, and what to do without them.
+fn element_of_xsd_1_1(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "assert" | "assertion" => "remove it: the rule has to be checked by the program",
+        "alternative" => "declare the types, and let documents name them with `xsi:type`",
+        "openContent" | "defaultOpenContent" => "add an `xs:any` where other elements may stand",
+        "override" => "use `xs:redefine`, or include the document and change it there",
+        "explicitTimezone" => "remove it, or say the time zone with an `xs:pattern`",
+        _ => return None,
+    })
+}
+
+/// Where the specification gives the XML representation of an element.
+pub(super) fn clause(local: &str) -> &'static str {
+    match local {
+        "schema" | "include" => "XSD 1.0 Part 1, §4.2.1",
+        "redefine" => "XSD 1.0 Part 1, §4.2.2",
+        "import" => "XSD 1.0 Part 1, §4.2.3",
+        "attribute" => "XSD 1.0 Part 1, §3.2.2",
+        "element" => "XSD 1.0 Part 1, §3.3.2",
+        "complexType" | "simpleContent" | "complexContent" | "extension" => "XSD 1.0 Part 1, §3.4.2",
+        "attributeGroup" => "XSD 1.0 Part 1, §3.6.2",
+        "group" => "XSD 1.0 Part 1, §3.7.2",
+        "all" | "choice" | "sequence" => "XSD 1.0 Part 1, §3.8.2",
+        "any" | "anyAttribute" => "XSD 1.0 Part 1, §3.10.2",
+        "key" | "keyref" | "unique" | "selector" | "field" => "XSD 1.0 Part 1, §3.11.2",
+        "notation" => "XSD 1.0 Part 1, §3.12.2",
+        "annotation" | "documentation" | "appinfo" => "XSD 1.0 Part 1, §3.13.2",
+        "simpleType" | "restriction" | "list" | "union" => "XSD 1.0 Part 1, §3.14.2",
+        _ => "XSD 1.0 Part 2, §4.3",
+    }
+}
+
+/// What an element holds, for a person, and the names that occur in it.
+fn content_model(local: &str) -> (&'static str, &'static [&'static str]) {
+    const ATTRIBUTES: &[&str] = &["attribute", "attributeGroup", "anyAttribute"];
+    match local {
+        "schema" => (
+            "first `xs:include`, `xs:import` and `xs:redefine`, then the components",
+            &[
+                "include", "import", "redefine", "annotation", "simpleType", "complexType", "group", "attributeGroup",
+                "element", "attribute", "notation",
+            ],
+        ),
+        "redefine" => (
+            "`xs:simpleType`, `xs:complexType`, `xs:group` and `xs:attributeGroup`",
+            &["annotation", "simpleType", "complexType", "group", "attributeGroup"],
+        ),
+        "element" => (
+            "in this order an annotation, a type, then `xs:unique`, `xs:key` and `xs:keyref`",
+            &["annotation", "simpleType", "complexType", "unique", "key", "keyref"],
+        ),
+        "attribute" => ("an annotation and an `xs:simpleType` at most", &["annotation", "simpleType"]),
+        "complexType" => (
+            "in this order an annotation, the content (one `xs:sequence`, `xs:choice`, `xs:all` or `xs:group`), then \
+             the attributes, `xs:anyAttribute` last; or an annotation and `xs:simpleContent` or `xs:complexContent`",
+            &[
+                "annotation", "simpleContent", "complexContent", "group", "all", "choice", "sequence", "attribute",
+                "attributeGroup", "anyAttribute",
+            ],
+        ),
+        "simpleContent" | "complexContent" => {
+            ("an annotation, then `xs:extension` or `xs:restriction`", &["annotation", "extension", "restriction"])
+        }
+        "extension" => (
+            "in this order an annotation, in `xs:complexContent` the content (one `xs:sequence`, `xs:choice`, `xs:all` \
+             or `xs:group`), then the attributes, `xs:anyAttribute` last",
+            &["annotation", "group", "all", "choice", "sequence", "attribute", "attributeGroup", "anyAttribute"],
+        ),
+        "restriction" => (
+            "in this order an annotation, an `xs:simpleType` and facets or a content model, then the attributes of a \
+             complex type, `xs:anyAttribute` last",
+            &[
+                "annotation", "simpleType", "group", "all", "choice", "sequence", "attribute", "attributeGroup",
+                "anyAttribute", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive", "totalDigits",
+                "fractionDigits", "length", "minLength", "maxLength", "enumeration", "whiteSpace", "pattern",
+            ],
+        ),
+        "attributeGroup" => ("an annotation, then attributes, `xs:anyAttribute` last; a reference only an annotation", ATTRIBUTES),
+        "group" => (
+            "an annotation and one `xs:sequence`, `xs:choice` or `xs:all`; a reference only an annotation",
+            &["annotation", "all", "choice", "sequence"],
+        ),
+        "all" => ("an annotation, then `xs:element`s and nothing else", &["annotation", "element"]),
+        "choice" | "sequence" => (
+            "an annotation, then `xs:element`, `xs:group`, `xs:choice`, `xs:sequence` and `xs:any` in any order",
+            &["annotation", "element", "group", "choice", "sequence", "any"],
+        ),
+        "key" | "keyref" | "unique" => {
+            ("an annotation, one `xs:selector`, then one or more `xs:field`", &["annotation", "selector", "field"])
+        }
+        "simpleType" => (
+            "an annotation, then `xs:restriction`, `xs:list` or `xs:union`",
+            &["annotation", "restriction", "list", "union"],
+        ),
+        "list" => ("an annotation and an `xs:simpleType` at most", &["annotation", "simpleType"]),
+        "union" => ("an annotation, then `xs:simpleType`s", &["annotation", "simpleType"]),
+        "annotation" => ("`xs:documentation` and `xs:appinfo`", &["documentation", "appinfo"]),
+        _ => ("an annotation at most", &["annotation"]),
+    }
+}

@@ -1,0 +1,43 @@
+//! Names and texts as written, each with its place. Places are equal to one another, so that two representations can be
+//! compared for what they say: the same definition may come from two documents.
+
+use std::sync::Arc;
+
+use crate::name::ExpandedName;
+use crate::span::Span;
+
+/// Where something stands. Equal to every other place.
+#[derive(Clone, Copy, Debug)]
+pub struct Place(pub Span);
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The name that a component is declared with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeclaredName {
+    /// The name, in the namespace where the declaration puts it.
+    pub name: ExpandedName,
+    /// The value of the `name` attribute.
+    pub place: Place,
+}
+
+/// A reference to a component: a QName, its prefix resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The name referred to.
+    pub name: ExpandedName,
+    /// The QName in the source.
+    pub place: Place,
+}
+
+/// The namespaces in scope where a value stands, for values that are QNames. Only what the value itself may need is
+/// kept: the namespace of the prefix that it begins with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ValueScope {
+    /// The prefix (empty for the default namespace) and what it stands for.
+    pub binding: Option<(Arc<str>, Arc<str>)>,
+}
