@@ -12,6 +12,11 @@ pub struct Id<T> {
 }
 
 impl<T> Id<T> {
+    /// The id of the first component, which some built-in ones have.
+    pub(crate) const fn first() -> Self {
+        Self { index: 0, kind: PhantomData }
+    }
+
     /// The position in the arena, counted from 0 in the order of declaration.
     pub fn index(self) -> usize {
         self.index as usize
@@ -76,6 +81,11 @@ impl<T> Arena<T> {
         let index = u32::try_from(self.items.len()).expect("an arena holds at most 2^32 components");
         self.items.push(item);
         Id { index, kind: PhantomData }
+    }
+
+    /// The id that the next component will get.
+    pub fn next_id(&self) -> Id<T> {
+        Id { index: u32::try_from(self.items.len()).expect("an arena holds at most 2^32 components"), kind: PhantomData }
     }
 
     /// The number of components.

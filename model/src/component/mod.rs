@@ -24,7 +24,7 @@ pub use model_group::{Compositor, ModelGroup, ModelGroupDefinition};
 pub use notation::NotationDeclaration;
 pub use particle::{Particle, Term};
 pub use simple_type::{Facet, FacetKind, SimpleTypeDefinition, Variety, WhiteSpace};
-pub use value_constraint::{ValueConstraint, ValueConstraintKind};
+pub use value_constraint::{ValueConstraint, ValueConstraintKind, ValueScope};
 pub use wildcard::{NamespaceConstraint, ProcessContents, Wildcard};
 
 use std::collections::BTreeMap;

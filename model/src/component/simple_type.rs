@@ -1,6 +1,6 @@
 //! `xs:simpleType` (XSD 1.0 Part 1, §3.14; Part 2, §2 and §4).
 
-use super::{Annotation, DerivationSet};
+use super::{Annotation, DerivationSet, ValueScope};
 use crate::id::Id;
 use crate::name::ExpandedName;
 use crate::span::Span;
@@ -51,6 +51,8 @@ pub struct Facet {
     pub kind: FacetKind,
     /// `fixed="true"`.
     pub fixed: bool,
+    /// What the value's prefix stands for, if it is a QName.
+    pub scope: ValueScope,
     /// Its documentation (enumeration values carry it).
     pub annotation: Option<Annotation>,
     /// The `value` attribute in the source.

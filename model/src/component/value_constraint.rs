@@ -1,5 +1,9 @@
 //! `default` and `fixed` of elements and attributes (XSD 1.0 Part 1, §3.2.1, §3.3.1).
 
+use std::sync::Arc;
+
+use castile::value::PrefixScope;
+
 use crate::span::Span;
 
 /// A value constraint.
@@ -9,6 +13,8 @@ pub struct ValueConstraint {
     pub kind: ValueConstraintKind,
     /// The value as written.
     pub lexical: String,
+    /// What its prefix stands for, if it is a QName.
+    pub scope: ValueScope,
     /// The attribute in the source.
     pub span: Span,
 }
@@ -20,4 +26,22 @@ pub enum ValueConstraintKind {
     Default,
     /// Supplied where there is none; anything else is refused.
     Fixed,
+}
+
+/// The namespaces in scope where a value stands, for values that are QNames. Only what the value itself may need is
+/// kept: the namespace of the prefix that it begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ValueScope {
+    /// The prefix (empty for the default namespace) and what it stands for.
+    pub binding: Option<(Arc<str>, Arc<str>)>,
+}
+
+impl PrefixScope for ValueScope {
+    fn namespace_of(&self, prefix: &str) -> Option<&str> {
+        match &self.binding {
+            Some((known, namespace)) if **known == *prefix => Some(namespace),
+            _ if prefix.is_empty() => Some(""),
+            _ => None,
+        }
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::annotation::Documented;
 use super::parse::{Children, Parse};
-use super::place::{DeclaredName, Place, Reference, ValueScope};
+use super::place::{DeclaredName, Place, Reference};
 use super::simple_type::SimpleTypeSource;
 use super::wildcard::Wildcard;
-use crate::component::ValueConstraintKind;
+use crate::component::{ValueConstraintKind, ValueScope};
 use crate::diagnostic::Diagnostic;
 use crate::xml;
 

@@ -23,7 +23,7 @@ pub use element::{Element, TypeSource};
 pub use identity_constraint::{Category, IdentityConstraint, WrittenPath};
 pub use model_group::{Group, ModelGroup, Particle, Term};
 pub use notation::Notation;
-pub use place::{DeclaredName, Place, Reference, ValueScope};
+pub use place::{DeclaredName, Place, Reference};
 pub use schema::{Component, Import, Redefine, Schema, parse};
 pub use simple_type::{Facet, SimpleDerivation, SimpleType, SimpleTypeSource};
 pub use wildcard::Wildcard;

@@ -6,8 +6,8 @@ use std::iter::Peekable;
 use std::sync::Arc;
 
 use super::annotation::Documented;
-use super::place::{DeclaredName, Place, Reference, ValueScope};
-use crate::component::DerivationSet;
+use super::place::{DeclaredName, Place, Reference};
+use crate::component::{DerivationSet, ValueScope};
 use crate::diagnostic::Diagnostic;
 use crate::name::ExpandedName;
 use crate::near;

@@ -1,8 +1,6 @@
 //! Names and texts as written, each with its place. Places are equal to one another, so that two representations can be
 //! compared for what they say: the same definition may come from two documents.
 
-use std::sync::Arc;
-
 use crate::name::ExpandedName;
 use crate::span::Span;
 
@@ -32,12 +30,4 @@ pub struct Reference {
     pub name: ExpandedName,
     /// The QName in the source.
     pub place: Place,
-}
-
-/// The namespaces in scope where a value stands, for values that are QNames. Only what the value itself may need is
-/// kept: the namespace of the prefix that it begins with.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ValueScope {
-    /// The prefix (empty for the default namespace) and what it stands for.
-    pub binding: Option<(Arc<str>, Arc<str>)>,
 }

@@ -2,8 +2,8 @@
 
 use super::annotation::Documented;
 use super::parse::{Children, Derivations, Parse};
-use super::place::{DeclaredName, Place, Reference, ValueScope};
-use crate::component::{DerivationSet, FacetKind, WhiteSpace};
+use super::place::{DeclaredName, Place, Reference};
+use crate::component::{DerivationSet, FacetKind, WhiteSpace, ValueScope};
 use crate::diagnostic::Diagnostic;
 use crate::xml;
 

@@ -1,0 +1,128 @@
+//! `xs:attribute`: declarations (XSD 1.0 Part 1, §3.2) and uses (§3.5).
+
+use super::Resolve;
+use super::reference::Home;
+use crate::component::{
+    AttributeDeclaration, AttributeUse, Scope, SimpleTypeDefinition, TypeDefinition, ValueConstraint,
+    ValueConstraintKind,
+};
+use crate::diagnostic::Diagnostic;
+use crate::id::Id;
+use crate::name::ExpandedName;
+use crate::syntax::{self, AttributeOccurrence, AttributeSource};
+
+/// `xs:attribute` within a type: an attribute that it has, or one that it takes away from its base.
+#[derive(Clone, Debug)]
+pub(super) enum DraftUse {
+    Use(AttributeUse),
+    Prohibited(ExpandedName),
+}
+
+impl<'s> Resolve<'s> {
+    pub(super) fn allocate_attribute(&mut self, written: &syntax::Attribute) -> Id<AttributeDeclaration> {
+        self.schema.attributes.push(AttributeDeclaration {
+            name: written.name.name.clone(),
+            scope: Scope::Global,
+            type_definition: Id::first(),
+            value_constraint: written.value_constraint.as_ref().map(value_constraint),
+            annotation: written.annotation.0.clone(),
+            span: written.name.place.0,
+        })
+    }
+
+    pub(super) fn draft_attribute(&mut self, id: Id<AttributeDeclaration>, written: &'s syntax::Attribute, home: Home) {
+        let type_definition = match &written.simple_type {
+            Some(source) => self.simple_type_source(source, home),
+            None => None,
+        };
+        if let Some(type_definition) = type_definition {
+            self.schema.attributes[id].type_definition = type_definition;
+        }
+    }
+
+    pub(super) fn attribute_use(&mut self, written: &'s syntax::AttributeUse, home: Home) -> Option<DraftUse> {
+        let attribute_declaration = match &written.attribute {
+            AttributeSource::Reference(reference) => self.attribute_declaration(reference, home)?,
+            AttributeSource::Declaration(declaration) => {
+                let id = self.allocate_attribute(declaration);
+                self.schema.attributes[id].scope = Scope::Local;
+                self.draft_attribute(id, declaration, home);
+                id
+            }
+        };
+        if written.occurrence == AttributeOccurrence::Prohibited {
+            return Some(DraftUse::Prohibited(self.schema.attributes[attribute_declaration].name.clone()));
+        }
+        let value_constraint = written.value_constraint.as_ref().map(value_constraint);
+        self.fixed_twice(attribute_declaration, value_constraint.as_ref());
+        Some(DraftUse::Use(AttributeUse {
+            required: written.occurrence == AttributeOccurrence::Required,
+            attribute_declaration,
+            value_constraint,
+            span: written.place.0,
+        }))
+    }
+
+    /// A declaration's fixed value can only be repeated. Whether the values are equal is asked where types are known.
+    fn fixed_twice(&mut self, id: Id<AttributeDeclaration>, value: Option<&ValueConstraint>) {
+        let declaration = &self.schema.attributes[id];
+        let (Some(declared), Some(value)) = (&declaration.value_constraint, value) else { return };
+        if declared.kind == ValueConstraintKind::Fixed && value.kind == ValueConstraintKind::Default {
+            let diagnostic = Diagnostic::error(
+                "default-of-fixed",
+                format!("the attribute `{}` has a fixed value; a default has no meaning", declaration.name),
+            )
+            .at(value.span, "")
+            .and_at(declared.span, "fixed here")
+            .by("XSD 1.0 Part 1, au-props-correct")
+            .help("remove the `default`");
+            self.report(diagnostic);
+        }
+    }
+
+    /// A simple type, by name or written in place.
+    pub(super) fn simple_type_source(
+        &mut self,
+        source: &'s syntax::SimpleTypeSource,
+        home: Home,
+    ) -> Option<Id<SimpleTypeDefinition>> {
+        match source {
+            syntax::SimpleTypeSource::Local(local) => Some(self.local_simple_type(local, home)),
+            syntax::SimpleTypeSource::Reference(reference) => self.simple_type_reference(reference, home),
+        }
+    }
+
+    /// A reference to a type that must be simple.
+    pub(super) fn simple_type_reference(
+        &mut self,
+        reference: &syntax::Reference,
+        home: Home,
+    ) -> Option<Id<SimpleTypeDefinition>> {
+        match self.type_definition(reference, home)? {
+            TypeDefinition::Simple(id) => Some(id),
+            TypeDefinition::Complex(id) => {
+                let written = self.written(reference);
+                let mut diagnostic =
+                    Diagnostic::error("not-a-simple-type", format!("`{written}` is a complex type"))
+                        .at(reference.place.0, "a simple type is expected here")
+                        .by("XSD 1.0 Part 1, src-resolve")
+                        .help("name a type that an `xs:simpleType` declares, or a built-in one as `xs:string`");
+                if !self.is_built_in_span(self.schema.complex_types[id].span) {
+                    diagnostic = diagnostic.and_at(self.schema.complex_types[id].span, "declared here");
+                }
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+}
+
+/// `default` or `fixed` as a component.
+pub(super) fn value_constraint(written: &syntax::Value) -> ValueConstraint {
+    ValueConstraint {
+        kind: written.kind,
+        lexical: written.lexical.clone(),
+        scope: written.scope.clone(),
+        span: written.place.0,
+    }
+}

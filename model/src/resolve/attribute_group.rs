@@ -1,0 +1,197 @@
+//! `xs:attributeGroup` (XSD 1.0 Part 1, §3.6), and the attributes part of complex types, which is the same.
+
+use super::Resolve;
+use super::attribute::DraftUse;
+use super::declare::GlobalId;
+use super::reference::Home;
+use super::wildcard;
+use crate::component::{AttributeGroupDefinition, AttributeUse, Wildcard};
+use crate::diagnostic::Diagnostic;
+use crate::id::Id;
+use crate::name::ExpandedName;
+use crate::span::Span;
+use crate::syntax::{self, AttributeItem};
+
+/// Attributes with their references resolved, groups not yet expanded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AttributesDraft {
+    pub(super) items: Vec<ItemDraft>,
+    pub(super) wildcard: Option<Wildcard>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum ItemDraft {
+    Use(DraftUse),
+    Group(Id<AttributeGroupDefinition>, Span),
+}
+
+/// An attribute group that is completed once those that it refers to are.
+#[derive(Clone, Debug)]
+pub(super) struct AttributeGroupDraft {
+    pub(super) id: Id<AttributeGroupDefinition>,
+    pub(super) attributes: AttributesDraft,
+    pub(super) groups: Vec<usize>,
+}
+
+/// Attributes with groups expanded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CompleteAttributes {
+    pub(super) uses: Vec<AttributeUse>,
+    pub(super) prohibited: Vec<ExpandedName>,
+    pub(super) wildcard: Option<Wildcard>,
+}
+
+impl<'s> Resolve<'s> {
+    pub(super) fn allocate_attribute_group(
+        &mut self,
+        written: &syntax::AttributeGroup,
+    ) -> Id<AttributeGroupDefinition> {
+        self.schema.attribute_groups.push(AttributeGroupDefinition {
+            name: written.name.name.clone(),
+            attribute_uses: Vec::new(),
+            attribute_wildcard: None,
+            annotation: written.annotation.0.clone(),
+            span: written.name.place.0,
+        })
+    }
+
+    pub(super) fn draft_attribute_group(
+        &mut self,
+        id: Id<AttributeGroupDefinition>,
+        written: &'s syntax::AttributeGroup,
+        home: Home,
+        original: Option<GlobalId>,
+    ) {
+        let original = match original {
+            Some(GlobalId::AttributeGroup(original)) => Some((&written.name.name, original)),
+            _ => None,
+        };
+        let attributes = self.draft_attributes(&written.attributes, home, original);
+        self.attribute_group_drafts.push(AttributeGroupDraft { id, attributes, groups: Vec::new() });
+    }
+
+    /// The references of an attributes part. In a redefinition, the group's own name means the original.
+    pub(super) fn draft_attributes(
+        &mut self,
+        written: &'s syntax::Attributes,
+        home: Home,
+        original: Option<(&ExpandedName, Id<AttributeGroupDefinition>)>,
+    ) -> AttributesDraft {
+        let mut draft = AttributesDraft {
+            items: Vec::with_capacity(written.items.len()),
+            wildcard: written.wildcard.as_ref().map(wildcard::wildcard),
+        };
+        for item in &written.items {
+            match item {
+                AttributeItem::Use(attribute) => {
+                    draft.items.extend(self.attribute_use(attribute, home).map(ItemDraft::Use));
+                }
+                AttributeItem::Group(reference) => {
+                    let group = match original {
+                        Some((name, original)) if *name == reference.name => Some(original),
+                        _ => self.attribute_group_definition(reference, home),
+                    };
+                    draft.items.extend(group.map(|group| ItemDraft::Group(group, reference.place.0)));
+                }
+            }
+        }
+        draft
+    }
+
+    /// Completes the attribute groups, those that are referred to first.
+    pub(super) fn complete_attribute_groups(&mut self) {
+        let mut drafts = std::mem::take(&mut self.attribute_group_drafts);
+        let mut position = vec![usize::MAX; self.schema.attribute_groups.len()];
+        for (index, draft) in drafts.iter().enumerate() {
+            position[draft.id.index()] = index;
+        }
+        for draft in &mut drafts {
+            draft.groups = draft
+                .attributes
+                .items
+                .iter()
+                .filter_map(|item| match item {
+                    ItemDraft::Group(group, _) => Some(position[group.index()]),
+                    ItemDraft::Use(_) => None,
+                })
+                .collect();
+        }
+        let order = super::order::order(drafts.len(), |index| &drafts[index].groups);
+        for circle in &order.circles {
+            let spans: Vec<_> =
+                circle.iter().map(|index| self.schema.attribute_groups[drafts[*index].id].span).collect();
+            self.circle("attribute group", "refers to", &spans, "XSD 1.0 Part 1, src-attribute_group");
+        }
+        for index in order.items {
+            let draft = &drafts[index];
+            let complete = self.expand(&draft.attributes);
+            let span = self.schema.attribute_groups[draft.id].span;
+            self.unique_uses(&complete.uses, span, "XSD 1.0 Part 1, ag-props-correct");
+            let group = &mut self.schema.attribute_groups[draft.id];
+            group.attribute_uses = complete.uses;
+            group.attribute_wildcard = complete.wildcard;
+        }
+    }
+
+    /// Puts the attributes of the groups in their places, and makes one wildcard of all (§3.6.2.2, §3.4.2).
+    pub(super) fn expand(&mut self, draft: &AttributesDraft) -> CompleteAttributes {
+        let mut complete = CompleteAttributes::default();
+        let mut of_groups: Option<Wildcard> = None;
+        let mut inexpressible = None;
+        for item in &draft.items {
+            match item {
+                ItemDraft::Use(DraftUse::Use(attribute)) => complete.uses.push(attribute.clone()),
+                ItemDraft::Use(DraftUse::Prohibited(name)) => complete.prohibited.push(name.clone()),
+                ItemDraft::Group(group, span) => {
+                    let group = &self.schema.attribute_groups[*group];
+                    complete.uses.extend(group.attribute_uses.iter().cloned());
+                    let Some(of_group) = &group.attribute_wildcard else { continue };
+                    of_groups = Some(match of_groups {
+                        None => of_group.clone(),
+                        Some(wildcard) => wildcard::intersection(&wildcard, of_group).unwrap_or_else(|| {
+                            inexpressible = Some(*span);
+                            wildcard
+                        }),
+                    });
+                }
+            }
+        }
+        complete.wildcard = match (&draft.wildcard, of_groups) {
+            (Some(own), None) => Some(own.clone()),
+            (None, of_groups) => of_groups,
+            (Some(own), Some(of_groups)) => Some(wildcard::intersection(own, &of_groups).unwrap_or_else(|| {
+                inexpressible = Some(own.span);
+                own.clone()
+            })),
+        };
+        if let Some(span) = inexpressible {
+            self.report(
+                Diagnostic::error("inexpressible-wildcard", "what all these `xs:anyAttribute`s take cannot be said in one")
+                    .at(span, "with this one")
+                    .by("XSD 1.0 Part 1, cos-aw-intersect")
+                    .help("write one `xs:anyAttribute` that lists the namespaces"),
+            );
+        }
+        complete
+    }
+
+    /// No attribute stands twice.
+    pub(super) fn unique_uses(&mut self, uses: &[AttributeUse], place: Span, clause: &'static str) {
+        let mut seen = std::collections::HashMap::with_capacity(uses.len());
+        let mut twice = Vec::new();
+        for attribute in uses {
+            let name = &self.schema.attributes[attribute.attribute_declaration].name;
+            if let Some(first) = seen.insert(name, attribute.span) {
+                twice.push((name.clone(), attribute.span, first));
+            }
+        }
+        for (name, second, first) in twice {
+            let mut diagnostic = Diagnostic::error("duplicate-attribute", format!("the attribute `{name}` stands twice"))
+                .at(second, "the second");
+            if first != second {
+                diagnostic = diagnostic.and_at(first, "the first");
+            }
+            self.report(diagnostic.and_at(place, "in this definition").by(clause).help("remove one of them"));
+        }
+    }
+}

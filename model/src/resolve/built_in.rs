@@ -1,0 +1,328 @@
+//! The built-in types (XSD 1.0 Part 2, §3; Part 1, §3.4.7 and §3.14.7) and what else every schema knows without a
+//! document: the attributes of the `xsi` namespace, and the elements of XML Schema itself, which some contracts refer to
+//! for a schema that travels in a message. They stand in a built-in document, one line each.
+
+use std::sync::Arc;
+
+use crate::component::{
+    AttributeDeclaration, ComplexTypeDefinition, Compositor, ContentType, DerivationMethod, DerivationSet, ElementDeclaration, Facet,
+    FacetKind, ModelGroup, NamespaceConstraint, Particle, ProcessContents, Schema, Scope, SimpleTypeDefinition, Term,
+    TypeDefinition, ValueScope, Variety, WhiteSpace, Wildcard,
+};
+use crate::document::{Document, Documents};
+use crate::id::Id;
+use crate::name::ExpandedName;
+use crate::span::Span;
+use crate::syntax::XSD_NAMESPACE;
+
+/// The namespace of `xsi:type` and `xsi:nil`.
+pub const XSI_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The primitive types (Part 2, §3.2); white space is collapsed in all but `xs:string`.
+const PRIMITIVES: [&str; 19] = [
+    "string",
+    "boolean",
+    "decimal",
+    "float",
+    "double",
+    "duration",
+    "dateTime",
+    "time",
+    "date",
+    "gYearMonth",
+    "gYear",
+    "gMonthDay",
+    "gDay",
+    "gMonth",
+    "hexBinary",
+    "base64Binary",
+    "anyURI",
+    "QName",
+    "NOTATION",
+];
+
+/// One facet of a built-in type.
+enum Has {
+    WhiteSpace(WhiteSpace),
+    Pattern(&'static str),
+    Min(&'static str),
+    Max(&'static str),
+    FractionDigits0,
+    List,
+}
+
+/// The derived types (Part 2, §3.3), each after its base.
+const DERIVED: [(&str, &str, &[Has]); 25] = [
+    ("normalizedString", "string", &[Has::WhiteSpace(WhiteSpace::Replace)]),
+    ("token", "normalizedString", &[Has::WhiteSpace(WhiteSpace::Collapse)]),
+    ("language", "token", &[Has::Pattern("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")]),
+    ("NMTOKEN", "token", &[Has::Pattern(r"\c+")]),
+    ("NMTOKENS", "NMTOKEN", &[Has::List]),
+    ("Name", "token", &[Has::Pattern(r"\i\c*")]),
+    ("NCName", "Name", &[Has::Pattern(r"[\i-[:]][\c-[:]]*")]),
+    ("ID", "NCName", &[]),
+    ("IDREF", "NCName", &[]),
+    ("IDREFS", "IDREF", &[Has::List]),
+    ("ENTITY", "NCName", &[]),
+    ("ENTITIES", "ENTITY", &[Has::List]),
+    ("integer", "decimal", &[Has::FractionDigits0, Has::Pattern(r"[\-+]?[0-9]+")]),
+    ("nonPositiveInteger", "integer", &[Has::Max("0")]),
+    ("negativeInteger", "nonPositiveInteger", &[Has::Max("-1")]),
+    ("long", "integer", &[Has::Min("-9223372036854775808"), Has::Max("9223372036854775807")]),
+    ("int", "long", &[Has::Min("-2147483648"), Has::Max("2147483647")]),
+    ("short", "int", &[Has::Min("-32768"), Has::Max("32767")]),
+    ("byte", "short", &[Has::Min("-128"), Has::Max("127")]),
+    ("nonNegativeInteger", "integer", &[Has::Min("0")]),
+    ("unsignedLong", "nonNegativeInteger", &[Has::Max("18446744073709551615")]),
+    ("unsignedInt", "unsignedLong", &[Has::Max("4294967295")]),
+    ("unsignedShort", "unsignedInt", &[Has::Max("65535")]),
+    ("unsignedByte", "unsignedShort", &[Has::Max("255")]),
+    ("positiveInteger", "nonNegativeInteger", &[Has::Min("1")]),
+];
+
+/// The global elements of the schema for schemas. Their own types are not modelled: they hold any schema.
+const ELEMENTS: [&str; 42] = [
+    "schema",
+    "simpleType",
+    "complexType",
+    "element",
+    "attribute",
+    "group",
+    "attributeGroup",
+    "notation",
+    "annotation",
+    "documentation",
+    "appinfo",
+    "include",
+    "import",
+    "redefine",
+    "all",
+    "choice",
+    "sequence",
+    "any",
+    "anyAttribute",
+    "key",
+    "keyref",
+    "unique",
+    "selector",
+    "field",
+    "simpleContent",
+    "complexContent",
+    "restriction",
+    "list",
+    "union",
+    "facet",
+    "minExclusive",
+    "minInclusive",
+    "maxExclusive",
+    "maxInclusive",
+    "totalDigits",
+    "fractionDigits",
+    "length",
+    "minLength",
+    "maxLength",
+    "enumeration",
+    "whiteSpace",
+    "pattern",
+];
+
+/// Text of the built-in document, with the span of each name in it.
+struct Lines {
+    document: Id<Document>,
+    text: String,
+}
+
+impl Lines {
+    /// A line `<xs:kind name="…"/>`; gives the place of the name.
+    fn line(&mut self, kind: &str, name: &str) -> Span {
+        self.text.push_str("  <xs:");
+        self.text.push_str(kind);
+        self.text.push_str(" name=\"");
+        let start = self.text.len() as u32;
+        self.text.push_str(name);
+        let end = self.text.len() as u32;
+        self.text.push_str("\"/>\n");
+        Span { document: self.document, start, end }
+    }
+}
+
+/// A schema that knows what every schema knows.
+pub(super) fn built_in(documents: &mut Documents) -> Schema {
+    let document = documents.documents.push(Document::new("built-in XMLSchema.xsd", ""));
+    let mut lines = Lines { document, text: "<xs:schema>\n".to_owned() };
+    let mut schema = Schema::default();
+    let any_type = any_type(&mut lines, &mut schema);
+    let any_simple_type = any_simple_type(&mut lines, &mut schema);
+    for name in PRIMITIVES {
+        primitive(&mut lines, &mut schema, any_simple_type, name);
+    }
+    for (name, base, facets) in DERIVED {
+        derived(&mut lines, &mut schema, any_simple_type, name, base, facets);
+    }
+    for name in ELEMENTS {
+        let span = lines.line("element", name);
+        let name = ExpandedName::new(Some(XSD_NAMESPACE), name);
+        let element = ElementDeclaration {
+            name: name.clone(),
+            scope: Scope::Global,
+            type_definition: TypeDefinition::Complex(any_type),
+            value_constraint: None,
+            nillable: false,
+            is_abstract: false,
+            substitution_group_affiliation: None,
+            substitution_group_exclusions: DerivationSet::default(),
+            disallowed_substitutions: DerivationSet::default(),
+            identity_constraint_definitions: Vec::new(),
+            annotation: None,
+            span,
+        };
+        let id = schema.elements.push(element);
+        schema.global_elements.insert(name, id);
+    }
+    for (name, type_name) in
+        [("type", "QName"), ("nil", "boolean"), ("schemaLocation", "anyURI"), ("noNamespaceSchemaLocation", "anyURI")]
+    {
+        xsi_attribute(&mut lines, &mut schema, name, type_name);
+    }
+    lines.text.push_str("</xs:schema>\n");
+    documents.documents[document] = Document::new("built-in XMLSchema.xsd", lines.text);
+    schema
+}
+
+/// `xs:anyType` (Part 1, §3.4.7): any attributes, any content.
+fn any_type(lines: &mut Lines, schema: &mut Schema) -> Id<ComplexTypeDefinition> {
+    let span = lines.line("complexType", "anyType");
+    let wildcard = Wildcard {
+        namespace_constraint: NamespaceConstraint::Any,
+        process_contents: ProcessContents::Lax,
+        annotation: None,
+        span,
+    };
+    let anything =
+        Particle { min_occurs: 0, max_occurs: None, term: Term::Wildcard(wildcard.clone()), span };
+    let group = ModelGroup { compositor: Compositor::Sequence, particles: vec![anything], annotation: None, span };
+    let name = ExpandedName::new(Some(XSD_NAMESPACE), "anyType");
+    // The type that it is derived from is itself, and it is the first of the arena.
+    let id = Id::first();
+    let definition = ComplexTypeDefinition {
+        name: Some(name.clone()),
+        base_type_definition: TypeDefinition::Complex(id),
+        derivation_method: DerivationMethod::Restriction,
+        final_: DerivationSet::default(),
+        is_abstract: false,
+        attribute_uses: Vec::new(),
+        attribute_wildcard: Some(wildcard),
+        content_type: ContentType::Elements {
+            particle: Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(group), span },
+            mixed: true,
+        },
+        prohibited_substitutions: DerivationSet::default(),
+        annotation: None,
+        span,
+    };
+    let id = schema.complex_types.push(definition);
+    schema.global_types.insert(name, TypeDefinition::Complex(id));
+    id
+}
+
+/// `xs:anySimpleType` (Part 1, §3.14.7): any text.
+fn any_simple_type(lines: &mut Lines, schema: &mut Schema) -> Id<SimpleTypeDefinition> {
+    let span = lines.line("simpleType", "anySimpleType");
+    simple_type(schema, "anySimpleType", None, Variety::Atomic { primitive: Id::first() }, Vec::new(), span)
+}
+
+fn primitive(lines: &mut Lines, schema: &mut Schema, any_simple_type: Id<SimpleTypeDefinition>, name: &str) {
+    let span = lines.line("simpleType", name);
+    let (white_space, fixed) =
+        if name == "string" { (WhiteSpace::Preserve, false) } else { (WhiteSpace::Collapse, true) };
+    let facets = vec![Facet { kind: FacetKind::WhiteSpace(white_space), fixed, scope: ValueScope::default(), annotation: None, span }];
+    let itself = Variety::Atomic { primitive: schema.simple_types.next_id() };
+    simple_type(schema, name, Some(any_simple_type), itself, facets, span);
+}
+
+fn derived(
+    lines: &mut Lines,
+    schema: &mut Schema,
+    any_simple_type: Id<SimpleTypeDefinition>,
+    name: &str,
+    base: &str,
+    has: &[Has],
+) {
+    let span = lines.line("simpleType", name);
+    let base = match schema.global_types[&ExpandedName::new(Some(XSD_NAMESPACE), base)] {
+        TypeDefinition::Simple(base) => base,
+        TypeDefinition::Complex(_) => unreachable!("the derived built-in types have simple bases"),
+    };
+    let facet = |kind, fixed| Facet { kind, fixed, scope: ValueScope::default(), annotation: None, span };
+    let mut facets = Vec::new();
+    let mut is_list = false;
+    for has in has {
+        facets.push(match has {
+            Has::WhiteSpace(white_space) => facet(FacetKind::WhiteSpace(*white_space), false),
+            Has::Pattern(pattern) => facet(FacetKind::Pattern((*pattern).to_owned()), false),
+            Has::Min(value) => facet(FacetKind::MinInclusive((*value).to_owned()), false),
+            Has::Max(value) => facet(FacetKind::MaxInclusive((*value).to_owned()), false),
+            Has::FractionDigits0 => facet(FacetKind::FractionDigits(0), true),
+            Has::List => {
+                is_list = true;
+                facet(FacetKind::MinLength(1), false)
+            }
+        });
+    }
+    let (base, variety) = match is_list {
+        true => (any_simple_type, Variety::List { item_type: base }),
+        false => (base, schema.simple_types[base].variety.clone()),
+    };
+    simple_type(schema, name, Some(base), variety, facets, span);
+}
+
+fn simple_type(
+    schema: &mut Schema,
+    name: &str,
+    base: Option<Id<SimpleTypeDefinition>>,
+    variety: Variety,
+    facets: Vec<Facet>,
+    span: Span,
+) -> Id<SimpleTypeDefinition> {
+    let name = ExpandedName::new(Some(XSD_NAMESPACE), name);
+    let id = schema.simple_types.push(SimpleTypeDefinition {
+        name: Some(name.clone()),
+        base_type_definition: base,
+        variety,
+        facets,
+        final_: DerivationSet::default(),
+        annotation: None,
+        span,
+    });
+    schema.global_types.insert(name, TypeDefinition::Simple(id));
+    id
+}
+
+fn xsi_attribute(lines: &mut Lines, schema: &mut Schema, name: &str, type_name: &str) {
+    let span = lines.line("attribute", name);
+    let mut type_definition = match schema.global_types[&ExpandedName::new(Some(XSD_NAMESPACE), type_name)] {
+        TypeDefinition::Simple(id) => id,
+        TypeDefinition::Complex(_) => unreachable!("the types of the xsi attributes are simple"),
+    };
+    if name == "schemaLocation" {
+        type_definition = schema.simple_types.push(SimpleTypeDefinition {
+            name: None,
+            base_type_definition: Some(Id::first()),
+            variety: Variety::List { item_type: type_definition },
+            facets: Vec::new(),
+            final_: DerivationSet::default(),
+            annotation: None,
+            span,
+        });
+    }
+    let name = ExpandedName { namespace: Some(Arc::from(XSI_NAMESPACE)), local: Arc::from(name) };
+    let id = schema.attributes.push(AttributeDeclaration {
+        name: name.clone(),
+        scope: Scope::Global,
+        type_definition,
+        value_constraint: None,
+        annotation: None,
+        span,
+    });
+    schema.global_attributes.insert(name, id);
+}

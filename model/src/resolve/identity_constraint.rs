@@ -1,0 +1,85 @@
+//! `xs:key`, `xs:keyref` and `xs:unique` (XSD 1.0 Part 1, §3.11).
+
+use super::Resolve;
+use super::reference::Home;
+use crate::component::{IdentityConstraintCategory, IdentityConstraintDefinition};
+use crate::diagnostic::Diagnostic;
+use crate::id::Id;
+use crate::syntax::{self, Category};
+
+/// A `refer` that is looked up once every key is there.
+#[derive(Clone, Debug)]
+pub(super) struct PendingReference<'s> {
+    id: Id<IdentityConstraintDefinition>,
+    reference: &'s syntax::Reference,
+    home: Home,
+}
+
+impl<'s> Resolve<'s> {
+    pub(super) fn draft_identity_constraint(
+        &mut self,
+        written: &'s syntax::IdentityConstraint,
+        home: Home,
+    ) -> Option<Id<IdentityConstraintDefinition>> {
+        let name = &written.name.name;
+        if let Some(first) = self.schema.global_identity_constraints.get(name) {
+            let first = self.schema.identity_constraints[*first].span;
+            self.report(
+                Diagnostic::error("duplicate-definition", format!("two identity constraints are called `{name}`"))
+                    .at(written.name.place.0, "the second")
+                    .and_at(first, "the first")
+                    .by("XSD 1.0 Part 1, sch-props-correct")
+                    .help("their names are unique in the whole namespace: rename one of them"),
+            );
+            return None;
+        }
+        let next = self.schema.identity_constraints.next_id();
+        let category = match &written.category {
+            Category::Key => IdentityConstraintCategory::Key,
+            Category::Unique => IdentityConstraintCategory::Unique,
+            Category::KeyRef(reference) => {
+                self.pending_references.push(PendingReference { id: next, reference, home });
+                IdentityConstraintCategory::KeyRef(next)
+            }
+        };
+        let id = self.schema.identity_constraints.push(IdentityConstraintDefinition {
+            name: name.clone(),
+            category,
+            selector: written.selector.0.clone(),
+            fields: written.fields.iter().map(|field| field.0.clone()).collect(),
+            annotation: written.annotation.0.clone(),
+            span: written.name.place.0,
+        });
+        self.schema.global_identity_constraints.insert(name.clone(), id);
+        Some(id)
+    }
+
+    /// Looks up what each `xs:keyref` refers to: a key or a unique with as many fields (c-props-correct).
+    pub(super) fn complete_identity_constraints(&mut self) {
+        for pending in std::mem::take(&mut self.pending_references) {
+            let Some(target) = self.identity_constraint_definition(pending.reference, pending.home) else { continue };
+            self.schema.identity_constraints[pending.id].category = IdentityConstraintCategory::KeyRef(target);
+            let (this, key) = (&self.schema.identity_constraints[pending.id], &self.schema.identity_constraints[target]);
+            let place = pending.reference.place.0;
+            let diagnostic = if matches!(key.category, IdentityConstraintCategory::KeyRef(_)) {
+                Diagnostic::error("refers-to-keyref", format!("`{}` is an `xs:keyref` itself", key.name))
+                    .at(place, "an `xs:key` or `xs:unique` is expected")
+                    .help("refer to the key that the other one refers to")
+            } else if this.fields.len() != key.fields.len() {
+                let message = format!(
+                    "`{}` has {} fields and the key that it refers to has {}",
+                    this.name,
+                    this.fields.len(),
+                    key.fields.len()
+                );
+                Diagnostic::error("other-number-of-fields", message)
+                    .at(place, "")
+                    .help("write one `xs:field` for each field of the key, in the same order")
+            } else {
+                continue;
+            };
+            let diagnostic = diagnostic.and_at(key.span, "the key").by("XSD 1.0 Part 1, c-props-correct");
+            self.report(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Schema documents as written become schema components (XSD 1.0 Part 1): names are looked up, what a base type gives is
+//! put into the types derived from it, and the specification's constraints are checked. Afterwards there are no names to
+//! look up.
+//!
+//! Global components are declared first (each gets an id, and its name stands in a table), then drafted (every reference
+//! becomes an id, local components come into being), then completed (effective content, attribute uses, varieties,
+//! members of substitution groups), then checked. `complete.rs` lists the steps; each ends the pass if it found an error.
+
+mod attribute;
+mod attribute_group;
+mod built_in;
+mod complete;
+mod complex_type;
+mod declare;
+mod element;
+mod identity_constraint;
+mod model_group;
+mod notation;
+mod order;
+mod reference;
+mod simple_type;
+mod wildcard;
+
+use std::sync::Arc;
+
+pub use built_in::XSI_NAMESPACE;
+
+use crate::component::{ModelGroupDefinition, Schema};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Documents};
+use crate::id::{Arena, Id};
+use crate::load::SchemaDocument;
+use crate::syntax;
+
+use attribute_group::AttributeGroupDraft;
+use complex_type::ComplexDraft;
+use element::Affiliation;
+use identity_constraint::PendingReference;
+use reference::Home;
+use simple_type::SimpleDraft;
+
+/// Turns schema documents, as loaded and as written, into schema components. The diagnostics say what is wrong with
+/// them; the schema is whole only where none is an error.
+pub fn resolve(
+    documents: &mut Documents,
+    loaded: &Arena<SchemaDocument>,
+    schemas: &[syntax::Schema],
+) -> (Schema, Vec<Diagnostic>) {
+    let (schema, built_in) = built_in::built_in(documents);
+    let mut resolve = Resolve {
+        documents,
+        built_in,
+        loaded,
+        schemas,
+        schema,
+        diagnostics: Vec::new(),
+        missing_imports: Vec::new(),
+        simple_drafts: Vec::new(),
+        complex_drafts: Vec::new(),
+        complex_order: Vec::new(),
+        attribute_group_drafts: Vec::new(),
+        group_order: Vec::new(),
+        affiliations: Vec::new(),
+        is_circular_substitution: false,
+        pending_references: Vec::new(),
+    };
+    resolve.run();
+    (resolve.schema, resolve.diagnostics)
+}
+
+/// The pass while it runs.
+struct Resolve<'s> {
+    documents: &'s Documents,
+    built_in: Id<Document>,
+    loaded: &'s Arena<SchemaDocument>,
+    schemas: &'s [syntax::Schema],
+    schema: Schema,
+    diagnostics: Vec<Diagnostic>,
+    /// For each document the namespaces that it uses without importing them, as far as said already.
+    missing_imports: Vec<(Home, Option<Arc<str>>)>,
+    /// The simple types; once completed in the order of derivation.
+    simple_drafts: Vec<SimpleDraft<'s>>,
+    complex_drafts: Vec<ComplexDraft<'s>>,
+    /// Positions in `complex_drafts`, bases first.
+    complex_order: Vec<usize>,
+    attribute_group_drafts: Vec<AttributeGroupDraft>,
+    /// The groups, those that others refer to first.
+    group_order: Vec<Id<ModelGroupDefinition>>,
+    affiliations: Vec<Affiliation>,
+    is_circular_substitution: bool,
+    pending_references: Vec<PendingReference<'s>>,
+}

@@ -1,0 +1,155 @@
+//! Model groups, `xs:group` and particles (XSD 1.0 Part 1, §3.7 to §3.9).
+
+use super::Resolve;
+use super::declare::GlobalId;
+use super::order::order;
+use super::reference::Home;
+use super::wildcard;
+use crate::component::{Compositor, ModelGroup, ModelGroupDefinition, Particle, Term};
+use crate::diagnostic::Diagnostic;
+use crate::id::Id;
+use crate::name::ExpandedName;
+use crate::span::Span;
+use crate::syntax;
+
+/// In a redefinition: the group's own name, which means the group as it was.
+type Original<'o> = Option<(&'o ExpandedName, Id<ModelGroupDefinition>)>;
+
+impl<'s> Resolve<'s> {
+    pub(super) fn allocate_group(&mut self, written: &syntax::Group) -> Id<ModelGroupDefinition> {
+        self.schema.model_groups.push(ModelGroupDefinition {
+            name: written.name.name.clone(),
+            model_group: ModelGroup {
+                compositor: written.model_group.compositor,
+                particles: Vec::new(),
+                annotation: written.model_group.annotation.0.clone(),
+                span: written.model_group.place.0,
+            },
+            annotation: written.annotation.0.clone(),
+            span: written.name.place.0,
+        })
+    }
+
+    pub(super) fn draft_group(
+        &mut self,
+        id: Id<ModelGroupDefinition>,
+        written: &'s syntax::Group,
+        home: Home,
+        original: Option<GlobalId>,
+    ) {
+        let original = match original {
+            Some(GlobalId::Group(original)) => Some((&written.name.name, original)),
+            _ => None,
+        };
+        let group = self.model_group(&written.model_group, home, original);
+        self.schema.model_groups[id].model_group = group;
+    }
+
+    /// Nesting is bounded by the tree's, so this and the particles' function may call one another.
+    fn model_group(&mut self, written: &'s syntax::ModelGroup, home: Home, original: Original<'_>) -> ModelGroup {
+        let mut particles = Vec::with_capacity(written.particles.len());
+        for particle in &written.particles {
+            particles.extend(self.particle(particle, home, original));
+        }
+        ModelGroup {
+            compositor: written.compositor,
+            particles,
+            annotation: written.annotation.0.clone(),
+            span: written.place.0,
+        }
+    }
+
+    /// A particle; `None` where it may not occur at all, or what it refers to is not there.
+    pub(super) fn particle(
+        &mut self,
+        written: &'s syntax::Particle,
+        home: Home,
+        original: Original<'_>,
+    ) -> Option<Particle> {
+        if written.is_absent() {
+            return None;
+        }
+        let term = match &written.term {
+            syntax::Term::Element(element) => Term::Element(self.local_element(element, home)),
+            syntax::Term::ElementReference(reference) => Term::Element(self.element_declaration(reference, home)?),
+            syntax::Term::ModelGroup(group) => Term::ModelGroup(self.model_group(group, home, original)),
+            syntax::Term::GroupReference(reference) => Term::GroupReference(match original {
+                Some((name, original)) if *name == reference.name => original,
+                _ => self.model_group_definition(reference, home)?,
+            }),
+            syntax::Term::Wildcard(written) => Term::Wildcard(wildcard::wildcard(written)),
+        };
+        Some(Particle {
+            min_occurs: written.min_occurs,
+            max_occurs: written.max_occurs,
+            term,
+            span: written.place.0,
+        })
+    }
+
+    /// No group holds itself (mg-props-correct), and `xs:all` stands alone (cos-all-limited).
+    pub(super) fn check_groups(&mut self) {
+        let mut references: Vec<Vec<usize>> = vec![Vec::new(); self.schema.model_groups.len()];
+        let mut misplaced = Vec::new();
+        for (id, group) in self.schema.model_groups.iter() {
+            self.group_references(&group.model_group, &mut references[id.index()], &mut misplaced);
+        }
+        for (_, complex_type) in self.schema.complex_types.iter() {
+            if let crate::component::ContentType::Elements { particle, .. } = &complex_type.content_type {
+                self.top_particle(particle, &mut misplaced);
+            }
+        }
+        let order = order(references.len(), |index| &references[index]);
+        let ids: Vec<Id<ModelGroupDefinition>> = self.schema.model_groups.iter().map(|(id, _)| id).collect();
+        for circle in &order.circles {
+            let spans: Vec<_> = circle.iter().map(|index| self.schema.model_groups[ids[*index]].span).collect();
+            self.circle("group", "holds", &spans, "XSD 1.0 Part 1, mg-props-correct");
+        }
+        self.group_order = order.items.into_iter().map(|index| ids[index]).collect();
+        misplaced.sort();
+        misplaced.dedup();
+        for span in misplaced {
+            self.report(
+                Diagnostic::error("all-within-group", "an `xs:all` is all that a type holds, or it is not there")
+                    .at(span, "stands beside other content, within a group, or is repeated")
+                    .by("XSD 1.0 Part 1, cos-all-limited")
+                    .help("use `xs:sequence` here, or `xs:choice maxOccurs=\"unbounded\"` where the order is free"),
+            );
+        }
+    }
+
+    /// The content of a type: `xs:all` may stand here.
+    fn top_particle(&self, particle: &Particle, misplaced: &mut Vec<Span>) {
+        match &particle.term {
+            Term::ModelGroup(group) => self.group_references(group, &mut Vec::new(), misplaced),
+            Term::GroupReference(group) => {
+                let is_all = self.schema.model_groups[*group].model_group.compositor == Compositor::All;
+                if is_all && (particle.max_occurs != Some(1) || particle.min_occurs > 1) {
+                    misplaced.push(particle.span);
+                }
+            }
+            Term::Element(_) | Term::Wildcard(_) => {}
+        }
+    }
+
+    /// The groups that a group refers to, and each `xs:all` that stands within.
+    fn group_references(&self, group: &ModelGroup, references: &mut Vec<usize>, misplaced: &mut Vec<Span>) {
+        for particle in &group.particles {
+            match &particle.term {
+                Term::ModelGroup(inner) => {
+                    if inner.compositor == Compositor::All {
+                        misplaced.push(particle.span);
+                    }
+                    self.group_references(inner, references, misplaced);
+                }
+                Term::GroupReference(inner) => {
+                    references.push(inner.index());
+                    if self.schema.model_groups[*inner].model_group.compositor == Compositor::All {
+                        misplaced.push(particle.span);
+                    }
+                }
+                Term::Element(_) | Term::Wildcard(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Names into ids (XSD 1.0 Part 1, src-resolve), and what to say when there is no component of a name.
+
+use std::sync::Arc;
+
+use super::Resolve;
+use crate::component::{
+    AttributeDeclaration, AttributeGroupDefinition, ElementDeclaration, IdentityConstraintDefinition,
+    ModelGroupDefinition, NotationDeclaration, SymbolTable, TypeDefinition,
+};
+use crate::diagnostic::Diagnostic;
+use crate::id::Id;
+use crate::name::ExpandedName;
+use crate::near;
+use crate::span::Span;
+use crate::syntax::{Reference, XSD_NAMESPACE};
+use crate::xml::XML_NAMESPACE;
+
+use super::built_in::XSI_NAMESPACE;
+
+/// The document in which a reference stands, by its position among the schema documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Home(pub usize);
+
+/// What kind of component a reference is to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Type,
+    Element,
+    Attribute,
+    Group,
+    AttributeGroup,
+    IdentityConstraint,
+    Notation,
+}
+
+impl Kind {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Type => "unresolved-type",
+            Self::Element => "unresolved-element",
+            Self::Attribute => "unresolved-attribute",
+            Self::Group => "unresolved-group",
+            Self::AttributeGroup => "unresolved-attribute-group",
+            Self::IdentityConstraint => "unresolved-key",
+            Self::Notation => "unresolved-notation",
+        }
+    }
+
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Element => "element",
+            Self::Attribute => "attribute",
+            Self::Group => "group",
+            Self::AttributeGroup => "attribute group",
+            Self::IdentityConstraint => "key",
+            Self::Notation => "notation",
+        }
+    }
+}
+
+impl Resolve<'_> {
+    pub(super) fn type_definition(&mut self, reference: &Reference, home: Home) -> Option<TypeDefinition> {
+        self.visible(reference, home, Kind::Type);
+        let found = self.schema.global_types.get(&reference.name).copied();
+        self.found(found, reference, home, Kind::Type)
+    }
+
+    pub(super) fn element_declaration(
+        &mut self,
+        reference: &Reference,
+        home: Home,
+    ) -> Option<Id<ElementDeclaration>> {
+        self.visible(reference, home, Kind::Element);
+        let found = self.schema.global_elements.get(&reference.name).copied();
+        self.found(found, reference, home, Kind::Element)
+    }
+
+    pub(super) fn attribute_declaration(
+        &mut self,
+        reference: &Reference,
+        home: Home,
+    ) -> Option<Id<AttributeDeclaration>> {
+        self.visible(reference, home, Kind::Attribute);
+        let found = self.schema.global_attributes.get(&reference.name).copied();
+        self.found(found, reference, home, Kind::Attribute)
+    }
+
+    pub(super) fn model_group_definition(
+        &mut self,
+        reference: &Reference,
+        home: Home,
+    ) -> Option<Id<ModelGroupDefinition>> {
+        self.visible(reference, home, Kind::Group);
+        let found = self.schema.global_model_groups.get(&reference.name).copied();
+        self.found(found, reference, home, Kind::Group)
+    }
+
+    pub(super) fn attribute_group_definition(
+        &mut self,
+        reference: &Reference,
+        home: Home,
+    ) -> Option<Id<AttributeGroupDefinition>> {
+        self.visible(reference, home, Kind::AttributeGroup);
+        let found = self.schema.global_attribute_groups.get(&reference.name).copied();
+        self.found(found, reference, home, Kind::AttributeGroup)
+    }
+
+    pub(super) fn identity_constraint_definition(
+        &mut self,
+        reference: &Reference,
+        home: Home,
+    ) -> Option<Id<IdentityConstraintDefinition>> {
+        self.visible(reference, home, Kind::IdentityConstraint);
+        let found = self.schema.global_identity_constraints.get(&reference.name).copied();
+        self.found(found, reference, home, Kind::IdentityConstraint)
+    }
+
+    pub(super) fn notation_declaration(&self, name: &ExpandedName) -> Option<Id<NotationDeclaration>> {
+        self.schema.global_notations.get(name).copied()
+    }
+
+    fn found<T>(&mut self, found: Option<T>, reference: &Reference, home: Home, kind: Kind) -> Option<T> {
+        if found.is_none() {
+            let diagnostic = self.unresolved(reference, home, kind);
+            self.report(diagnostic);
+        }
+        found
+    }
+
+    /// A namespace must be imported before its components are used; most tools do without, and so is it read.
+    fn visible(&mut self, reference: &Reference, home: Home, kind: Kind) {
+        let namespace = &reference.name.namespace;
+        let schema = &self.schemas[home.0];
+        let is_built_in = matches!(namespace.as_deref(), Some(XSD_NAMESPACE));
+        if is_built_in || *namespace == schema.target_namespace {
+            return;
+        }
+        if schema.imports.iter().any(|import| import.namespace == *namespace) {
+            return;
+        }
+        if self.missing_imports.iter().any(|(at, missing)| *at == home && missing == namespace) {
+            return;
+        }
+        if !self.is_declared(&reference.name, kind) {
+            return;
+        }
+        self.missing_imports.push((home, namespace.clone()));
+        let shown = match namespace {
+            Some(namespace) => format!("`{namespace}`"),
+            None => "no namespace".to_owned(),
+        };
+        let import = match namespace {
+            Some(namespace) => format!("add `<xs:import namespace=\"{namespace}\"/>` to the schema"),
+            None => "add `<xs:import/>` to the schema; or has a prefix been forgotten?".to_owned(),
+        };
+        self.report(
+            Diagnostic::warning("missing-import", format!("`{}` is used without an import", self.written(reference)))
+                .at(reference.place.0, format!("in {shown}, which this schema does not import; read as if it did"))
+                .by("XSD 1.0 Part 1, src-resolve")
+                .help(import),
+        );
+    }
+
+    fn is_declared(&self, name: &ExpandedName, kind: Kind) -> bool {
+        let schema = &self.schema;
+        match kind {
+            Kind::Type => schema.global_types.contains_key(name),
+            Kind::Element => schema.global_elements.contains_key(name),
+            Kind::Attribute => schema.global_attributes.contains_key(name),
+            Kind::Group => schema.global_model_groups.contains_key(name),
+            Kind::AttributeGroup => schema.global_attribute_groups.contains_key(name),
+            Kind::IdentityConstraint => schema.global_identity_constraints.contains_key(name),
+            Kind::Notation => schema.global_notations.contains_key(name),
+        }
+    }
+
+    /// The reference as it stands in the source, or where that is an entity, its expanded name.
+    pub(super) fn written(&self, reference: &Reference) -> String {
+        let text = self.documents.text(reference.place.0).trim();
+        match text.ends_with(&*reference.name.local) && !text.contains(['<', '&', '"']) {
+            true => text.to_owned(),
+            false => reference.name.to_string(),
+        }
+    }
+
+    /// There is no such component: says where it was looked for, and what may have been meant.
+    fn unresolved(&self, reference: &Reference, home: Home, kind: Kind) -> Diagnostic {
+        let name = &reference.name;
+        let written = self.written(reference);
+        let known = self.declared(kind);
+        let place = match &name.namespace {
+            Some(namespace) if self.is_known_namespace(namespace) => format!("not declared in `{namespace}`"),
+            Some(namespace) => format!("no document of `{namespace}` was read"),
+            None => "not declared without a namespace".to_owned(),
+        };
+        let message = format!("unresolved {} `{written}`", kind.noun());
+        Diagnostic::error(kind.code(), message)
+            .at(reference.place.0, place)
+            .by("XSD 1.0 Part 1, src-resolve")
+            .help(self.meant(name, &written, home, kind, &known))
+    }
+
+    fn meant(
+        &self,
+        name: &ExpandedName,
+        written: &str,
+        home: Home,
+        kind: Kind,
+        known: &[(&ExpandedName, Span)],
+    ) -> String {
+        let noun = kind.noun();
+        let article = if noun.starts_with(['a', 'e']) { "an" } else { "a" };
+        let prefix = written.split_once(':').map(|(prefix, _)| format!("{prefix}:")).unwrap_or_default();
+        let same_namespace = known.iter().filter(|(known, _)| known.namespace == name.namespace);
+        if name.namespace.as_deref() == Some(XSD_NAMESPACE) {
+            if let Some(instead) = type_of_another_version(&name.local) {
+                return instead.to_owned();
+            }
+        }
+        if let Some(near) = near::nearest(&name.local, same_namespace.clone().map(|(known, _)| &*known.local)) {
+            let at = same_namespace.clone().find(|(known, _)| *known.local == *near).map(|(_, span)| *span);
+            let at = at.map_or(String::new(), |span| match name.namespace.as_deref() {
+                Some(XSD_NAMESPACE | XSI_NAMESPACE) => String::new(),
+                _ => format!(", declared at {}", self.documents.place(span)),
+            });
+            return format!("{article} {noun} with a similar name is `{prefix}{near}`{at}");
+        }
+        if let Some((other, span)) = known.iter().find(|(known, _)| known.local == name.local) {
+            let namespace = match &other.namespace {
+                Some(namespace) => format!("in `{namespace}`"),
+                None => "without a namespace".to_owned(),
+            };
+            let place = match other.namespace.as_deref() {
+                Some(XSD_NAMESPACE) => String::new(),
+                _ => format!(", at {}", self.documents.place(*span)),
+            };
+            return format!("{article} {noun} of this name is declared {namespace}{place}");
+        }
+        if let Some(other) = self.other_kind(name, kind) {
+            return other;
+        }
+        let namespace = name.namespace.as_deref();
+        match namespace {
+            Some(namespace) if !self.is_known_namespace(namespace) => self.unknown_namespace(namespace, home),
+            _ => match same_namespace.count() {
+                0 => format!("declare the {noun}, or name the document that declares it in an `xs:include` or `xs:import`"),
+                _ => format!("declare the {noun}, or include the document that declares it"),
+            },
+        }
+    }
+
+    /// The name belongs to a component of another kind.
+    fn other_kind(&self, name: &ExpandedName, kind: Kind) -> Option<String> {
+        let kinds = [Kind::Type, Kind::Element, Kind::Attribute, Kind::Group, Kind::AttributeGroup];
+        let other = kinds.into_iter().filter(|other| *other != kind).find(|other| self.is_declared(name, *other))?;
+        let use_ = match (kind, other) {
+            (Kind::Type, Kind::Element) => "; refer to it with `ref` instead of `type`",
+            (Kind::Element, Kind::Type) => "; declare an element with `type` instead of `ref`",
+            _ => "",
+        };
+        Some(format!("the name is declared, but as {} {}{use_}", article(other.noun()), other.noun()))
+    }
+
+    fn unknown_namespace(&self, namespace: &str, home: Home) -> String {
+        let known = self.known_namespaces();
+        if let Some(near) = near::nearest(namespace, known.iter().map(|namespace| &**namespace)) {
+            return format!("a namespace with a similar name is `{near}`");
+        }
+        let is_imported =
+            self.schemas[home.0].imports.iter().any(|import| import.namespace.as_deref() == Some(namespace));
+        let mut shown: Vec<String> = known.iter().map(|namespace| format!("`{namespace}`")).take(4).collect();
+        if known.len() > 4 {
+            shown.push("…".to_owned());
+        }
+        let known = match shown.is_empty() {
+            true => String::new(),
+            false => format!("; known namespaces: {}", shown.join(", ")),
+        };
+        match is_imported {
+            true => format!("give the `xs:import` of the namespace a `schemaLocation`, or name the document too{known}"),
+            false => format!("add an `xs:import` with the `schemaLocation` of its document{known}"),
+        }
+    }
+
+    fn known_namespaces(&self) -> Vec<Arc<str>> {
+        let mut namespaces: Vec<Arc<str>> = Vec::new();
+        for schema in self.schemas {
+            if let Some(namespace) = &schema.target_namespace {
+                let is_listed = namespaces.contains(namespace) || **namespace == *XML_NAMESPACE;
+                if !is_listed {
+                    namespaces.push(Arc::clone(namespace));
+                }
+            }
+        }
+        namespaces
+    }
+
+    fn is_known_namespace(&self, namespace: &str) -> bool {
+        namespace == XSD_NAMESPACE
+            || self.schemas.iter().any(|schema| schema.target_namespace.as_deref() == Some(namespace))
+    }
+
+    /// Every global component of a kind, with its place.
+    fn declared(&self, kind: Kind) -> Vec<(&ExpandedName, Span)> {
+        fn all<T: Copy>(table: &SymbolTable<T>, span: impl Fn(T) -> Span) -> Vec<(&ExpandedName, Span)> {
+            table.iter().map(|(name, id)| (name, span(*id))).collect()
+        }
+        let schema = &self.schema;
+        match kind {
+            Kind::Type => all(&schema.global_types, |id| match id {
+                TypeDefinition::Simple(id) => schema.simple_types[id].span,
+                TypeDefinition::Complex(id) => schema.complex_types[id].span,
+            }),
+            Kind::Element => all(&schema.global_elements, |id| schema.elements[id].span),
+            Kind::Attribute => all(&schema.global_attributes, |id| schema.attributes[id].span),
+            Kind::Group => all(&schema.global_model_groups, |id| schema.model_groups[id].span),
+            Kind::AttributeGroup => all(&schema.global_attribute_groups, |id| schema.attribute_groups[id].span),
+            Kind::IdentityConstraint => {
+                all(&schema.global_identity_constraints, |id| schema.identity_constraints[id].span)
+            }
+            Kind::Notation => all(&schema.global_notations, |id| schema.notations[id].span),
+        }
+    }
+}
+
+pub(super) fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+}
+
+/// Types of the XML Schema namespace that are not of version 1.0.
+fn type_of_another_version(local: &str) -> Option<&'static str> {
+    Some(match local {
+        "dateTimeStamp" => "it is a type of XML Schema 1.1; use `xs:dateTime`",
+        "yearMonthDuration" | "dayTimeDuration" => "it is a type of XML Schema 1.1; use `xs:duration`",
+        "anyAtomicType" | "error" => "it is a type of XML Schema 1.1; use `xs:anySimpleType`",
+        "timeInstant" => "it is a type of an earlier draft; use `xs:dateTime`",
+        "timeDuration" | "recurringDuration" => "it is a type of an earlier draft; use `xs:duration`",
+        "uriReference" => "it is a type of an earlier draft; use `xs:anyURI`",
+        "binary" => "it is a type of an earlier draft; use `xs:base64Binary` or `xs:hexBinary`",
+        "CDATA" => "it is a type of an earlier draft; use `xs:normalizedString`",
+        "guid" => "there is no such type; use `xs:string` with a pattern",
+        _ => return None,
+    })
+}
