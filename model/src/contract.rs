@@ -6,9 +6,13 @@ use crate::component::{
     AttributeDeclaration, AttributeGroupDefinition, ComplexTypeDefinition, ElementDeclaration,
     IdentityConstraintDefinition, ModelGroupDefinition, NotationDeclaration, Schema, SimpleTypeDefinition,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Documents;
+use crate::failure::{self, Failure};
 use crate::id::Id;
+use crate::load::{self, Fetch};
+use crate::resolve;
+use crate::syntax;
 use crate::wsdl::{Binding, Definitions, Message, PortType, Service};
 
 /// A web service's contract, or a set of schemas: documents, schema components and WSDL components. References are ids,
@@ -23,6 +27,43 @@ pub struct Contract {
     pub definitions: Definitions,
     /// What was repaired or left out while loading, in the order of the source.
     pub warnings: Vec<Diagnostic>,
+}
+
+impl Contract {
+    /// Reads a contract: a WSDL or schema document and all that it leads to.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, each with its place.
+    pub fn load(location: &str, fetch: &dyn Fetch) -> Result<Self, Failure> {
+        Self::load_all(&[location], fetch)
+    }
+
+    /// Reads several documents as one contract.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them, each with its place.
+    pub fn load_all(locations: &[impl AsRef<str>], fetch: &dyn Fetch) -> Result<Self, Failure> {
+        let loaded = load::load(locations, fetch)?;
+        let mut diagnostics = loaded.warnings.clone();
+        let (schemas, found) = syntax::parse(&loaded);
+        diagnostics.extend(found);
+        if has_errors(&diagnostics) {
+            return Err(Failure::new(loaded.documents, diagnostics));
+        }
+        let (schema, found) = resolve::resolve(&loaded.documents, &loaded.schemas, &schemas);
+        diagnostics.extend(found);
+        if has_errors(&diagnostics) {
+            return Err(Failure::new(loaded.documents, diagnostics));
+        }
+        failure::sort(&mut diagnostics);
+        Ok(Self { documents: loaded.documents, schema, definitions: Definitions::default(), warnings: diagnostics })
+    }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 macro_rules! indexed {

@@ -85,7 +85,10 @@ impl<T> Arena<T> {
 
     /// The id that the next component will get.
     pub fn next_id(&self) -> Id<T> {
-        Id { index: u32::try_from(self.items.len()).expect("an arena holds at most 2^32 components"), kind: PhantomData }
+        Id {
+            index: u32::try_from(self.items.len()).expect("an arena holds at most 2^32 components"),
+            kind: PhantomData,
+        }
     }
 
     /// The number of components.

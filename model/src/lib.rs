@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 
 pub mod component;
+pub mod content;
 pub mod contract;
 pub mod diagnostic;
 pub mod document;
@@ -12,7 +13,9 @@ pub mod load;
 pub mod name;
 pub mod near;
 pub mod render;
+pub mod resolve;
 pub mod span;
+pub mod syntax;
 pub mod wsdl;
 pub mod xml;
 

@@ -102,11 +102,10 @@ impl<'s> Resolve<'s> {
             TypeDefinition::Simple(id) => Some(id),
             TypeDefinition::Complex(id) => {
                 let written = self.written(reference);
-                let mut diagnostic =
-                    Diagnostic::error("not-a-simple-type", format!("`{written}` is a complex type"))
-                        .at(reference.place.0, "a simple type is expected here")
-                        .by("XSD 1.0 Part 1, src-resolve")
-                        .help("name a type that an `xs:simpleType` declares, or a built-in one as `xs:string`");
+                let mut diagnostic = Diagnostic::error("not-a-simple-type", format!("`{written}` is a complex type"))
+                    .at(reference.place.0, "a simple type is expected here")
+                    .by("XSD 1.0 Part 1, src-resolve")
+                    .help("name a type that an `xs:simpleType` declares, or a built-in one as `xs:string`");
                 if !self.is_built_in_span(self.schema.complex_types[id].span) {
                     diagnostic = diagnostic.and_at(self.schema.complex_types[id].span, "declared here");
                 }

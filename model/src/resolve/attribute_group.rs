@@ -166,10 +166,13 @@ impl<'s> Resolve<'s> {
         };
         if let Some(span) = inexpressible {
             self.report(
-                Diagnostic::error("inexpressible-wildcard", "what all these `xs:anyAttribute`s take cannot be said in one")
-                    .at(span, "with this one")
-                    .by("XSD 1.0 Part 1, cos-aw-intersect")
-                    .help("write one `xs:anyAttribute` that lists the namespaces"),
+                Diagnostic::error(
+                    "inexpressible-wildcard",
+                    "what all these `xs:anyAttribute`s take cannot be said in one",
+                )
+                .at(span, "with this one")
+                .by("XSD 1.0 Part 1, cos-aw-intersect")
+                .help("write one `xs:anyAttribute` that lists the namespaces"),
             );
         }
         complete
@@ -186,8 +189,9 @@ impl<'s> Resolve<'s> {
             }
         }
         for (name, second, first) in twice {
-            let mut diagnostic = Diagnostic::error("duplicate-attribute", format!("the attribute `{name}` stands twice"))
-                .at(second, "the second");
+            let mut diagnostic =
+                Diagnostic::error("duplicate-attribute", format!("the attribute `{name}` stands twice"))
+                    .at(second, "the second");
             if first != second {
                 diagnostic = diagnostic.and_at(first, "the first");
             }

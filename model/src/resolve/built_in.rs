@@ -1,19 +1,19 @@
 //! The built-in types (XSD 1.0 Part 2, §3; Part 1, §3.4.7 and §3.14.7) and what else every schema knows without a
 //! document: the attributes of the `xsi` namespace, and the elements of XML Schema itself, which some contracts refer to
-//! for a schema that travels in a message. They stand in a built-in document, one line each.
+//! for a schema that travels in a message. The types stand in the built-in document, a name on a line.
 
 use std::sync::Arc;
 
 use crate::component::{
-    AttributeDeclaration, ComplexTypeDefinition, Compositor, ContentType, DerivationMethod, DerivationSet, ElementDeclaration, Facet,
-    FacetKind, ModelGroup, NamespaceConstraint, Particle, ProcessContents, Schema, Scope, SimpleTypeDefinition, Term,
-    TypeDefinition, ValueScope, Variety, WhiteSpace, Wildcard,
+    AttributeDeclaration, ComplexTypeDefinition, Compositor, ContentType, DerivationMethod, DerivationSet,
+    ElementDeclaration, Facet, FacetKind, ModelGroup, NamespaceConstraint, Particle, ProcessContents, Schema, Scope,
+    SimpleTypeDefinition, Term, TypeDefinition, ValueScope, Variety, WhiteSpace, Wildcard,
 };
 use crate::document::{Document, Documents};
 use crate::id::Id;
+use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::span::Span;
-use crate::syntax::XSD_NAMESPACE;
 
 /// The namespace of `xsi:type` and `xsi:nil`.
 pub const XSI_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -126,80 +126,60 @@ const ELEMENTS: [&str; 42] = [
     "pattern",
 ];
 
-/// Text of the built-in document, with the span of each name in it.
-struct Lines {
+/// Where the names of the built-in types stand: in the first document, one on a line.
+struct Lines<'d> {
     document: Id<Document>,
-    text: String,
+    text: &'d str,
 }
 
-impl Lines {
-    /// A line `<xs:kind name="…"/>`; gives the place of the name.
-    fn line(&mut self, kind: &str, name: &str) -> Span {
-        self.text.push_str("  <xs:");
-        self.text.push_str(kind);
-        self.text.push_str(" name=\"");
-        let start = self.text.len() as u32;
-        self.text.push_str(name);
-        let end = self.text.len() as u32;
-        self.text.push_str("\"/>\n");
-        Span { document: self.document, start, end }
+impl Lines<'_> {
+    /// The place of a name. What is no type is not listed there: it stands at the beginning.
+    fn line(&self, name: &str) -> Span {
+        let mut start = 0;
+        for line in self.text.split('\n') {
+            if line == name {
+                return Span { document: self.document, start, end: start + line.len() as u32 };
+            }
+            start += line.len() as u32 + 1;
+        }
+        Span { document: self.document, start: 0, end: 0 }
     }
 }
 
 /// A schema that knows what every schema knows.
-pub(super) fn built_in(documents: &mut Documents) -> Schema {
-    let document = documents.documents.push(Document::new("built-in XMLSchema.xsd", ""));
-    let mut lines = Lines { document, text: "<xs:schema>\n".to_owned() };
+pub(super) fn built_in(documents: &Documents) -> Schema {
+    let document = Id::first();
+    let lines = Lines { document, text: documents.documents.iter().next().map_or("", |(_, types)| &types.text) };
     let mut schema = Schema::default();
-    let any_type = any_type(&mut lines, &mut schema);
-    let any_simple_type = any_simple_type(&mut lines, &mut schema);
+    let any_type = any_type(&lines, &mut schema);
+    let any_simple_type = any_simple_type(&lines, &mut schema);
     for name in PRIMITIVES {
-        primitive(&mut lines, &mut schema, any_simple_type, name);
+        primitive(&lines, &mut schema, any_simple_type, name);
     }
     for (name, base, facets) in DERIVED {
-        derived(&mut lines, &mut schema, any_simple_type, name, base, facets);
+        derived(&lines, &mut schema, any_simple_type, name, base, facets);
     }
     for name in ELEMENTS {
-        let span = lines.line("element", name);
-        let name = ExpandedName::new(Some(XSD_NAMESPACE), name);
-        let element = ElementDeclaration {
-            name: name.clone(),
-            scope: Scope::Global,
-            type_definition: TypeDefinition::Complex(any_type),
-            value_constraint: None,
-            nillable: false,
-            is_abstract: false,
-            substitution_group_affiliation: None,
-            substitution_group_exclusions: DerivationSet::default(),
-            disallowed_substitutions: DerivationSet::default(),
-            identity_constraint_definitions: Vec::new(),
-            annotation: None,
-            span,
-        };
-        let id = schema.elements.push(element);
-        schema.global_elements.insert(name, id);
+        element(&lines, &mut schema, any_type, name);
     }
     for (name, type_name) in
         [("type", "QName"), ("nil", "boolean"), ("schemaLocation", "anyURI"), ("noNamespaceSchemaLocation", "anyURI")]
     {
-        xsi_attribute(&mut lines, &mut schema, name, type_name);
+        xsi_attribute(&lines, &mut schema, name, type_name);
     }
-    lines.text.push_str("</xs:schema>\n");
-    documents.documents[document] = Document::new("built-in XMLSchema.xsd", lines.text);
     schema
 }
 
 /// `xs:anyType` (Part 1, §3.4.7): any attributes, any content.
-fn any_type(lines: &mut Lines, schema: &mut Schema) -> Id<ComplexTypeDefinition> {
-    let span = lines.line("complexType", "anyType");
+fn any_type(lines: &Lines<'_>, schema: &mut Schema) -> Id<ComplexTypeDefinition> {
+    let span = lines.line("anyType");
     let wildcard = Wildcard {
         namespace_constraint: NamespaceConstraint::Any,
         process_contents: ProcessContents::Lax,
         annotation: None,
         span,
     };
-    let anything =
-        Particle { min_occurs: 0, max_occurs: None, term: Term::Wildcard(wildcard.clone()), span };
+    let anything = Particle { min_occurs: 0, max_occurs: None, term: Term::Wildcard(wildcard.clone()), span };
     let group = ModelGroup { compositor: Compositor::Sequence, particles: vec![anything], annotation: None, span };
     let name = ExpandedName::new(Some(XSD_NAMESPACE), "anyType");
     // The type that it is derived from is itself, and it is the first of the arena.
@@ -226,29 +206,55 @@ fn any_type(lines: &mut Lines, schema: &mut Schema) -> Id<ComplexTypeDefinition>
 }
 
 /// `xs:anySimpleType` (Part 1, §3.14.7): any text.
-fn any_simple_type(lines: &mut Lines, schema: &mut Schema) -> Id<SimpleTypeDefinition> {
-    let span = lines.line("simpleType", "anySimpleType");
+fn any_simple_type(lines: &Lines<'_>, schema: &mut Schema) -> Id<SimpleTypeDefinition> {
+    let span = lines.line("anySimpleType");
     simple_type(schema, "anySimpleType", None, Variety::Atomic { primitive: Id::first() }, Vec::new(), span)
 }
 
-fn primitive(lines: &mut Lines, schema: &mut Schema, any_simple_type: Id<SimpleTypeDefinition>, name: &str) {
-    let span = lines.line("simpleType", name);
+/// An element of the schema for schemas, as a tree.
+fn element(lines: &Lines<'_>, schema: &mut Schema, any_type: Id<ComplexTypeDefinition>, name: &str) {
+    let name = ExpandedName::new(Some(XSD_NAMESPACE), name);
+    let id = schema.elements.push(ElementDeclaration {
+        name: name.clone(),
+        scope: Scope::Global,
+        type_definition: TypeDefinition::Complex(any_type),
+        value_constraint: None,
+        nillable: false,
+        is_abstract: false,
+        substitution_group_affiliation: None,
+        substitution_group_exclusions: DerivationSet::default(),
+        disallowed_substitutions: DerivationSet::default(),
+        identity_constraint_definitions: Vec::new(),
+        annotation: None,
+        span: lines.line("anyType"),
+    });
+    schema.global_elements.insert(name, id);
+}
+
+fn primitive(lines: &Lines<'_>, schema: &mut Schema, any_simple_type: Id<SimpleTypeDefinition>, name: &str) {
+    let span = lines.line(name);
     let (white_space, fixed) =
         if name == "string" { (WhiteSpace::Preserve, false) } else { (WhiteSpace::Collapse, true) };
-    let facets = vec![Facet { kind: FacetKind::WhiteSpace(white_space), fixed, scope: ValueScope::default(), annotation: None, span }];
+    let facets = vec![Facet {
+        kind: FacetKind::WhiteSpace(white_space),
+        fixed,
+        scope: ValueScope::default(),
+        annotation: None,
+        span,
+    }];
     let itself = Variety::Atomic { primitive: schema.simple_types.next_id() };
     simple_type(schema, name, Some(any_simple_type), itself, facets, span);
 }
 
 fn derived(
-    lines: &mut Lines,
+    lines: &Lines<'_>,
     schema: &mut Schema,
     any_simple_type: Id<SimpleTypeDefinition>,
     name: &str,
     base: &str,
     has: &[Has],
 ) {
-    let span = lines.line("simpleType", name);
+    let span = lines.line(name);
     let base = match schema.global_types[&ExpandedName::new(Some(XSD_NAMESPACE), base)] {
         TypeDefinition::Simple(base) => base,
         TypeDefinition::Complex(_) => unreachable!("the derived built-in types have simple bases"),
@@ -298,8 +304,8 @@ fn simple_type(
     id
 }
 
-fn xsi_attribute(lines: &mut Lines, schema: &mut Schema, name: &str, type_name: &str) {
-    let span = lines.line("attribute", name);
+fn xsi_attribute(lines: &Lines<'_>, schema: &mut Schema, name: &str, type_name: &str) {
+    let span = lines.line(name);
     let mut type_definition = match schema.global_types[&ExpandedName::new(Some(XSD_NAMESPACE), type_name)] {
         TypeDefinition::Simple(id) => id,
         TypeDefinition::Complex(_) => unreachable!("the types of the xsi attributes are simple"),

@@ -4,6 +4,7 @@ use super::Resolve;
 use super::declare::{Global, GlobalId};
 use crate::component::TypeDefinition;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::id::Id;
 use crate::span::Span;
 use crate::syntax::Component;
 
@@ -71,7 +72,7 @@ impl<'s> Resolve<'s> {
 
     /// Whether a place is in the built-in document, which is nothing to show.
     pub(super) fn is_built_in_span(&self, span: Span) -> bool {
-        span.document == self.built_in
+        span.document == Id::first()
     }
 
     /// A circle of components; at most a few of its members are shown.

@@ -156,9 +156,12 @@ impl<'s> Resolve<'s> {
 
     fn too_deep(&mut self, span: Span) {
         self.report(
-            Diagnostic::error("too-deep", format!("types are derived from one another in more than {MAX_DERIVATIONS} steps"))
-                .at(span, "the first type that is too far from its origin")
-                .help("castile refuses such a schema: leave out steps that add nothing"),
+            Diagnostic::error(
+                "too-deep",
+                format!("types are derived from one another in more than {MAX_DERIVATIONS} steps"),
+            )
+            .at(span, "the first type that is too far from its origin")
+            .help("castile refuses such a schema: leave out steps that add nothing"),
         );
     }
 
@@ -276,14 +279,20 @@ impl<'s> Resolve<'s> {
             (ContentType::Empty, own) => Some(own),
             (ContentType::Simple(_), _) => {
                 self.report(
-                    Diagnostic::error("content-of-another-kind", "elements cannot be added to a type whose content is a text")
-                        .at(base_span, "has simple content")
-                        .by("XSD 1.0 Part 1, cos-ct-extends")
-                        .help("use `xs:simpleContent` and add attributes only"),
+                    Diagnostic::error(
+                        "content-of-another-kind",
+                        "elements cannot be added to a type whose content is a text",
+                    )
+                    .at(base_span, "has simple content")
+                    .by("XSD 1.0 Part 1, cos-ct-extends")
+                    .help("use `xs:simpleContent` and add attributes only"),
                 );
                 None
             }
-            (ContentType::Elements { particle: inherited, mixed: mixed_base }, ContentType::Elements { particle, mixed }) => {
+            (
+                ContentType::Elements { particle: inherited, mixed: mixed_base },
+                ContentType::Elements { particle, mixed },
+            ) => {
                 let mixed_base = *mixed_base;
                 let particles = vec![inherited.clone(), particle];
                 if mixed != mixed_base {
@@ -296,8 +305,7 @@ impl<'s> Resolve<'s> {
                     );
                 }
                 let group = ModelGroup { compositor: Compositor::Sequence, particles, annotation: None, span };
-                let particle =
-                    Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(group), span };
+                let particle = Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(group), span };
                 Some(ContentType::Elements { particle, mixed })
             }
             (_, ContentType::Simple(_)) => unreachable!("complex content is no text"),
@@ -323,29 +331,27 @@ impl<'s> Resolve<'s> {
                 );
                 return None;
             }
-            (TypeDefinition::Complex(base), method) => {
-                match (&self.schema.complex_types[base].content_type, method) {
-                    (ContentType::Simple(content), DerivationMethod::Extension) => {
-                        return Some(ContentType::Simple(*content));
-                    }
-                    (ContentType::Simple(content), DerivationMethod::Restriction) => simple_type.unwrap_or(*content),
-                    (ContentType::Elements { particle, mixed: true }, DerivationMethod::Restriction)
-                        if self.schema.is_emptiable(particle) =>
-                    {
-                        match simple_type {
-                            Some(simple_type) => simple_type,
-                            None => {
-                                self.text_is_not_said(draft.base_span);
-                                return None;
-                            }
+            (TypeDefinition::Complex(base), method) => match (&self.schema.complex_types[base].content_type, method) {
+                (ContentType::Simple(content), DerivationMethod::Extension) => {
+                    return Some(ContentType::Simple(*content));
+                }
+                (ContentType::Simple(content), DerivationMethod::Restriction) => simple_type.unwrap_or(*content),
+                (ContentType::Elements { particle, mixed: true }, DerivationMethod::Restriction)
+                    if self.schema.is_emptiable(particle) =>
+                {
+                    match simple_type {
+                        Some(simple_type) => simple_type,
+                        None => {
+                            self.text_is_not_said(draft.base_span);
+                            return None;
                         }
                     }
-                    (ContentType::Empty | ContentType::Elements { .. }, _) => {
-                        self.base_has_no_text(draft.base_span);
-                        return None;
-                    }
                 }
-            }
+                (ContentType::Empty | ContentType::Elements { .. }, _) => {
+                    self.base_has_no_text(draft.base_span);
+                    return None;
+                }
+            },
         };
         Some(ContentType::Simple(self.restricted_content(restricted, facets, draft.base_span, span)))
     }

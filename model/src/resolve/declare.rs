@@ -7,8 +7,8 @@ use super::Resolve;
 use super::order::order;
 use super::reference::{Home, Kind};
 use crate::component::{
-    AttributeDeclaration, AttributeGroupDefinition, ComplexTypeDefinition, ElementDeclaration, ModelGroupDefinition,
-    NotationDeclaration, SimpleTypeDefinition, TypeDefinition,
+    AttributeDeclaration, AttributeGroupDefinition, ElementDeclaration, ModelGroupDefinition, NotationDeclaration,
+    TypeDefinition,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;

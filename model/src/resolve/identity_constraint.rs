@@ -59,7 +59,8 @@ impl<'s> Resolve<'s> {
         for pending in std::mem::take(&mut self.pending_references) {
             let Some(target) = self.identity_constraint_definition(pending.reference, pending.home) else { continue };
             self.schema.identity_constraints[pending.id].category = IdentityConstraintCategory::KeyRef(target);
-            let (this, key) = (&self.schema.identity_constraints[pending.id], &self.schema.identity_constraints[target]);
+            let (this, key) =
+                (&self.schema.identity_constraints[pending.id], &self.schema.identity_constraints[target]);
             let place = pending.reference.place.0;
             let diagnostic = if matches!(key.category, IdentityConstraintCategory::KeyRef(_)) {
                 Diagnostic::error("refers-to-keyref", format!("`{}` is an `xs:keyref` itself", key.name))

@@ -27,7 +27,7 @@ pub use built_in::XSI_NAMESPACE;
 
 use crate::component::{ModelGroupDefinition, Schema};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Documents};
+use crate::document::Documents;
 use crate::id::{Arena, Id};
 use crate::load::SchemaDocument;
 use crate::syntax;
@@ -42,14 +42,13 @@ use simple_type::SimpleDraft;
 /// Turns schema documents, as loaded and as written, into schema components. The diagnostics say what is wrong with
 /// them; the schema is whole only where none is an error.
 pub fn resolve(
-    documents: &mut Documents,
+    documents: &Documents,
     loaded: &Arena<SchemaDocument>,
     schemas: &[syntax::Schema],
 ) -> (Schema, Vec<Diagnostic>) {
-    let (schema, built_in) = built_in::built_in(documents);
+    let schema = built_in::built_in(documents);
     let mut resolve = Resolve {
         documents,
-        built_in,
         loaded,
         schemas,
         schema,
@@ -71,7 +70,6 @@ pub fn resolve(
 /// The pass while it runs.
 struct Resolve<'s> {
     documents: &'s Documents,
-    built_in: Id<Document>,
     loaded: &'s Arena<SchemaDocument>,
     schemas: &'s [syntax::Schema],
     schema: Schema,

@@ -79,12 +79,7 @@ impl<'s> Resolve<'s> {
             }),
             syntax::Term::Wildcard(written) => Term::Wildcard(wildcard::wildcard(written)),
         };
-        Some(Particle {
-            min_occurs: written.min_occurs,
-            max_occurs: written.max_occurs,
-            term,
-            span: written.place.0,
-        })
+        Some(Particle { min_occurs: written.min_occurs, max_occurs: written.max_occurs, term, span: written.place.0 })
     }
 
     /// No group holds itself (mg-props-correct), and `xs:all` stands alone (cos-all-limited).

@@ -9,10 +9,11 @@ use crate::component::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
+use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::near;
 use crate::span::Span;
-use crate::syntax::{Reference, XSD_NAMESPACE};
+use crate::syntax::Reference;
 use crate::xml::XML_NAMESPACE;
 
 use super::built_in::XSI_NAMESPACE;
@@ -66,11 +67,7 @@ impl Resolve<'_> {
         self.found(found, reference, home, Kind::Type)
     }
 
-    pub(super) fn element_declaration(
-        &mut self,
-        reference: &Reference,
-        home: Home,
-    ) -> Option<Id<ElementDeclaration>> {
+    pub(super) fn element_declaration(&mut self, reference: &Reference, home: Home) -> Option<Id<ElementDeclaration>> {
         self.visible(reference, home, Kind::Element);
         let found = self.schema.global_elements.get(&reference.name).copied();
         self.found(found, reference, home, Kind::Element)
@@ -244,7 +241,9 @@ impl Resolve<'_> {
         match namespace {
             Some(namespace) if !self.is_known_namespace(namespace) => self.unknown_namespace(namespace, home),
             _ => match same_namespace.count() {
-                0 => format!("declare the {noun}, or name the document that declares it in an `xs:include` or `xs:import`"),
+                0 => format!(
+                    "declare the {noun}, or name the document that declares it in an `xs:include` or `xs:import`"
+                ),
                 _ => format!("declare the {noun}, or include the document that declares it"),
             },
         }
@@ -278,7 +277,9 @@ impl Resolve<'_> {
             false => format!("; known namespaces: {}", shown.join(", ")),
         };
         match is_imported {
-            true => format!("give the `xs:import` of the namespace a `schemaLocation`, or name the document too{known}"),
+            true => {
+                format!("give the `xs:import` of the namespace a `schemaLocation`, or name the document too{known}")
+            }
             false => format!("add an `xs:import` with the `schemaLocation` of its document{known}"),
         }
     }

@@ -97,7 +97,12 @@ impl<'s> Resolve<'s> {
                 Some(MadeOf::Union { member_types })
             }
         };
-        if original.is_some() && !matches!(&written.derivation, SimpleDerivation::Restriction { base: SimpleTypeSource::Reference(_), .. }) {
+        if original.is_some()
+            && !matches!(
+                &written.derivation,
+                SimpleDerivation::Restriction { base: SimpleTypeSource::Reference(_), .. }
+            )
+        {
             self.must_derive_from_itself(written.place.0);
         }
         if let Some(of) = of {
@@ -140,9 +145,7 @@ impl<'s> Resolve<'s> {
             MadeOf::Restriction { base, facets, .. } => {
                 (*base, self.schema.simple_types[*base].variety.clone(), facets.iter().map(facet).collect())
             }
-            MadeOf::List { item_type } => {
-                (self.any_simple_type(), Variety::List { item_type: *item_type }, Vec::new())
-            }
+            MadeOf::List { item_type } => (self.any_simple_type(), Variety::List { item_type: *item_type }, Vec::new()),
             MadeOf::Union { member_types } => {
                 (self.any_simple_type(), Variety::Union { member_types: member_types.clone() }, Vec::new())
             }
@@ -190,10 +193,13 @@ impl<'s> Resolve<'s> {
     pub(super) fn not_of_itself(&mut self, reference: &syntax::Reference, noun: &str) {
         let written = self.written(reference);
         self.report(
-            Diagnostic::error("redefines-another", format!("a redefined {noun} is derived from `{written}`, not from itself"))
-                .at(reference.place.0, "")
-                .by("XSD 1.0 Part 1, src-redefine")
-                .help(format!("let `base` be the {noun}'s own name: it means the {noun} as it was")),
+            Diagnostic::error(
+                "redefines-another",
+                format!("a redefined {noun} is derived from `{written}`, not from itself"),
+            )
+            .at(reference.place.0, "")
+            .by("XSD 1.0 Part 1, src-redefine")
+            .help(format!("let `base` be the {noun}'s own name: it means the {noun} as it was")),
         );
     }
 }

@@ -17,8 +17,7 @@ pub(super) fn wildcard(written: &syntax::Wildcard) -> Wildcard {
 
 /// The wildcard that takes what both take, processed as the first says (cos-aw-intersect). `None`: it cannot be said.
 pub(super) fn intersection(first: &Wildcard, second: &Wildcard) -> Option<Wildcard> {
-    let namespace_constraint =
-        first.namespace_constraint.intersection(&second.namespace_constraint)?;
+    let namespace_constraint = first.namespace_constraint.intersection(&second.namespace_constraint)?;
     Some(Wildcard { namespace_constraint, ..first.clone() })
 }
 
@@ -80,9 +79,7 @@ impl NamespaceConstraint {
                 Some(Self::Enumeration(all))
             }
             // Neither takes "no namespace"; what one leaves out, the other takes.
-            (Self::Not(this), Self::Not(other)) => {
-                Some(Self::Not(if this == other { this.clone() } else { None }))
-            }
+            (Self::Not(this), Self::Not(other)) => Some(Self::Not(if this == other { this.clone() } else { None })),
             (Self::Not(not), Self::Enumeration(namespaces)) | (Self::Enumeration(namespaces), Self::Not(not)) => {
                 let has_not = namespaces.contains(not);
                 let has_none = namespaces.contains(&None);

@@ -181,11 +181,14 @@ impl<'x> Parse<'x> {
                     _ => "XSD 1.0 Part 1, src-element",
                 };
                 self.report(
-                    Diagnostic::error("default-and-fixed", format!("`xs:{}` has both a default and a fixed value", node.local()))
-                        .at(fixed.value_span(), "")
-                        .and_at(default.value_span(), "")
-                        .by(clause)
-                        .help("keep `fixed` if no other value is allowed, else keep `default`"),
+                    Diagnostic::error(
+                        "default-and-fixed",
+                        format!("`xs:{}` has both a default and a fixed value", node.local()),
+                    )
+                    .at(fixed.value_span(), "")
+                    .and_at(default.value_span(), "")
+                    .by(clause)
+                    .help("keep `fixed` if no other value is allowed, else keep `default`"),
                 );
                 return None;
             }

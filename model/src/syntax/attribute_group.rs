@@ -1,7 +1,7 @@
 //! `xs:attributeGroup` (XSD 1.0 Part 1, §3.6.2).
 
-use super::attribute::Attributes;
 use super::annotation::Documented;
+use super::attribute::Attributes;
 use super::parse::Parse;
 use super::place::{DeclaredName, Reference};
 use crate::xml;

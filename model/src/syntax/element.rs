@@ -67,9 +67,7 @@ impl<'x> Parse<'x> {
         const CLAUSE: &str = "XSD 1.0 Part 1, src-element";
         self.attributes(
             node,
-            &[
-                "id", "name", "ref", "type", "minOccurs", "maxOccurs", "default", "fixed", "nillable", "block", "form",
-            ],
+            &["id", "name", "ref", "type", "minOccurs", "maxOccurs", "default", "fixed", "nillable", "block", "form"],
         );
         let occurs = self.occurs(node);
         let term = match (node.attribute("name"), node.attribute("ref")) {

@@ -52,10 +52,7 @@ impl<'x> Parse<'x> {
         let category = match node.local() {
             "key" => Some(Category::Key),
             "unique" => Some(Category::Unique),
-            _ => self
-                .required(node, "refer")
-                .and_then(|_| self.reference(node, "refer"))
-                .map(Category::KeyRef),
+            _ => self.required(node, "refer").and_then(|_| self.reference(node, "refer")).map(Category::KeyRef),
         };
         let mut children = self.children(node);
         let annotation = self.leading_annotation(&mut children);
@@ -225,9 +222,7 @@ fn name_test_length(text: &str) -> usize {
     let first = name(text);
     match text[first..].strip_prefix(':') {
         Some(after) if after.starts_with('*') => first + 2,
-        Some(after) if after.starts_with(|char: char| char == '_' || char.is_alphabetic()) => {
-            first + 1 + name(after)
-        }
+        Some(after) if after.starts_with(|char: char| char == '_' || char.is_alphabetic()) => first + 1 + name(after),
         _ => first,
     }
 }

@@ -27,5 +27,3 @@ pub use place::{DeclaredName, Place, Reference};
 pub use schema::{Component, Import, Redefine, Schema, parse};
 pub use simple_type::{Facet, SimpleDerivation, SimpleType, SimpleTypeSource};
 pub use wildcard::Wildcard;
-
-pub(crate) use parse::XSD_NAMESPACE;

@@ -9,13 +9,11 @@ use super::annotation::Documented;
 use super::place::{DeclaredName, Place, Reference};
 use crate::component::{DerivationSet, ValueScope};
 use crate::diagnostic::Diagnostic;
+use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::near;
 use crate::span::Span;
 use crate::xml;
-
-/// The namespace of XML Schema.
-pub(crate) const XSD_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// The reading of one schema document.
 pub(super) struct Parse<'x> {
@@ -273,10 +271,13 @@ impl<'x> Parse<'x> {
                 continue;
             }
             self.report(
-                Diagnostic::error("unknown-value", format!("`{token}` cannot stand in `{name}` of `xs:{}`", node.local()))
-                    .at(attribute.value_span(), "")
-                    .by(clause(node.local()))
-                    .help(format!("write `#all` alone, or a list of {}", names(allowed))),
+                Diagnostic::error(
+                    "unknown-value",
+                    format!("`{token}` cannot stand in `{name}` of `xs:{}`", node.local()),
+                )
+                .at(attribute.value_span(), "")
+                .by(clause(node.local()))
+                .help(format!("write `#all` alone, or a list of {}", names(allowed))),
             );
         }
         set
@@ -355,10 +356,13 @@ impl<'x> Parse<'x> {
                     if !is_text_reported && !text.chars().all(xml::is_xml_space) {
                         is_text_reported = true;
                         self.report(
-                            Diagnostic::error("unexpected-text", format!("text is not allowed in `xs:{}`", node.local()))
-                                .at(span, "")
-                                .by(clause(node.local()))
-                                .help("put remarks into `<!-- -->` or into `xs:annotation/xs:documentation`"),
+                            Diagnostic::error(
+                                "unexpected-text",
+                                format!("text is not allowed in `xs:{}`", node.local()),
+                            )
+                            .at(span, "")
+                            .by(clause(node.local()))
+                            .help("put remarks into `<!-- -->` or into `xs:annotation/xs:documentation`"),
                         );
                     }
                 }
@@ -395,10 +399,13 @@ impl<'x> Parse<'x> {
         };
         let shown = if is_ours { format!("xs:{name}") } else { child.written().to_owned() };
         self.report(
-            Diagnostic::error("unexpected-element", format!("`{shown}` is not allowed here in `xs:{}`", parent.local()))
-                .at(child.name_span(), "")
-                .by(clause(parent.local()))
-                .help(help),
+            Diagnostic::error(
+                "unexpected-element",
+                format!("`{shown}` is not allowed here in `xs:{}`", parent.local()),
+            )
+            .at(child.name_span(), "")
+            .by(clause(parent.local()))
+            .help(help),
         );
     }
 
@@ -469,8 +476,16 @@ impl<'x> Parse<'x> {
     /// Exactly one of `name` and `ref` must be there.
     pub(super) fn name_or_reference(&mut self, node: xml::Element<'x>, both: bool, clause: &'static str) {
         let (code, message, help) = match both {
-            true => ("name-and-ref", "has both `name` and `ref`", "keep `ref` to use a global declaration, `name` to declare anew"),
-            false => ("missing-attribute", "has neither `name` nor `ref`", "add `name=\"…\"` and `type=\"…\"`, or `ref=\"…\"` with the name of a global declaration"),
+            true => (
+                "name-and-ref",
+                "has both `name` and `ref`",
+                "keep `ref` to use a global declaration, `name` to declare anew",
+            ),
+            false => (
+                "missing-attribute",
+                "has neither `name` nor `ref`",
+                "add `name=\"…\"` and `type=\"…\"`, or `ref=\"…\"` with the name of a global declaration",
+            ),
         };
         self.report(
             Diagnostic::error(code, format!("`xs:{}` {message}", node.local()))
@@ -559,8 +574,17 @@ fn content_model(local: &str) -> (&'static str, &'static [&'static str]) {
         "schema" => (
             "first `xs:include`, `xs:import` and `xs:redefine`, then the components",
             &[
-                "include", "import", "redefine", "annotation", "simpleType", "complexType", "group", "attributeGroup",
-                "element", "attribute", "notation",
+                "include",
+                "import",
+                "redefine",
+                "annotation",
+                "simpleType",
+                "complexType",
+                "group",
+                "attributeGroup",
+                "element",
+                "attribute",
+                "notation",
             ],
         ),
         "redefine" => (
@@ -576,8 +600,16 @@ fn content_model(local: &str) -> (&'static str, &'static [&'static str]) {
             "in this order an annotation, the content (one `xs:sequence`, `xs:choice`, `xs:all` or `xs:group`), then \
              the attributes, `xs:anyAttribute` last; or an annotation and `xs:simpleContent` or `xs:complexContent`",
             &[
-                "annotation", "simpleContent", "complexContent", "group", "all", "choice", "sequence", "attribute",
-                "attributeGroup", "anyAttribute",
+                "annotation",
+                "simpleContent",
+                "complexContent",
+                "group",
+                "all",
+                "choice",
+                "sequence",
+                "attribute",
+                "attributeGroup",
+                "anyAttribute",
             ],
         ),
         "simpleContent" | "complexContent" => {
@@ -592,12 +624,32 @@ fn content_model(local: &str) -> (&'static str, &'static [&'static str]) {
             "in this order an annotation, an `xs:simpleType` and facets or a content model, then the attributes of a \
              complex type, `xs:anyAttribute` last",
             &[
-                "annotation", "simpleType", "group", "all", "choice", "sequence", "attribute", "attributeGroup",
-                "anyAttribute", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive", "totalDigits",
-                "fractionDigits", "length", "minLength", "maxLength", "enumeration", "whiteSpace", "pattern",
+                "annotation",
+                "simpleType",
+                "group",
+                "all",
+                "choice",
+                "sequence",
+                "attribute",
+                "attributeGroup",
+                "anyAttribute",
+                "minExclusive",
+                "minInclusive",
+                "maxExclusive",
+                "maxInclusive",
+                "totalDigits",
+                "fractionDigits",
+                "length",
+                "minLength",
+                "maxLength",
+                "enumeration",
+                "whiteSpace",
+                "pattern",
             ],
         ),
-        "attributeGroup" => ("an annotation, then attributes, `xs:anyAttribute` last; a reference only an annotation", ATTRIBUTES),
+        "attributeGroup" => {
+            ("an annotation, then attributes, `xs:anyAttribute` last; a reference only an annotation", ATTRIBUTES)
+        }
         "group" => (
             "an annotation and one `xs:sequence`, `xs:choice` or `xs:all`; a reference only an annotation",
             &["annotation", "all", "choice", "sequence"],

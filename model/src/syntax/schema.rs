@@ -9,13 +9,14 @@ use super::complex_type::ComplexType;
 use super::element::Element;
 use super::model_group::Group;
 use super::notation::Notation;
-use super::parse::{Derivations, Parse, XSD_NAMESPACE};
+use super::parse::{Derivations, Parse};
 use super::place::{DeclaredName, Place};
 use super::simple_type::SimpleType;
 use crate::component::Annotation;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::id::Id;
+use crate::load::{Loaded, XSD_NAMESPACE};
 use crate::span::Span;
 use crate::xml;
 
@@ -97,8 +98,20 @@ impl Component {
     }
 }
 
+/// Reads every schema document that was loaded, in the same order.
+pub fn parse(loaded: &Loaded) -> (Vec<Schema>, Vec<Diagnostic>) {
+    let mut schemas = Vec::with_capacity(loaded.schemas.len());
+    let mut diagnostics = Vec::new();
+    for (id, document) in loaded.schemas.iter() {
+        let (schema, found) = parse_schema(loaded.schema(id), document.target_namespace.clone(), document.is_chameleon);
+        schemas.push(schema);
+        diagnostics.extend(found);
+    }
+    (schemas, diagnostics)
+}
+
 /// Reads an `xs:schema` for a namespace: its own, or where it has none that of the document that includes it.
-pub fn parse(
+fn parse_schema(
     root: xml::Element<'_>,
     target_namespace: Option<Arc<str>>,
     is_chameleon: bool,
@@ -116,7 +129,12 @@ impl<'x> Parse<'x> {
         self.attributes(
             node,
             &[
-                "id", "targetNamespace", "version", "attributeFormDefault", "elementFormDefault", "blockDefault",
+                "id",
+                "targetNamespace",
+                "version",
+                "attributeFormDefault",
+                "elementFormDefault",
+                "blockDefault",
                 "finalDefault",
             ],
         );

@@ -3,7 +3,7 @@
 use super::annotation::Documented;
 use super::parse::{Children, Derivations, Parse};
 use super::place::{DeclaredName, Place, Reference};
-use crate::component::{DerivationSet, FacetKind, WhiteSpace, ValueScope};
+use crate::component::{DerivationSet, FacetKind, ValueScope, WhiteSpace};
 use crate::diagnostic::Diagnostic;
 use crate::xml;
 
@@ -254,7 +254,8 @@ impl<'x> Parse<'x> {
             "maxInclusive" => FacetKind::MaxInclusive(value.value().to_owned()),
             _ => FacetKind::MaxExclusive(value.value().to_owned()),
         };
-        let scope = if node.local() == "enumeration" { self.value_scope(node, value.value()) } else { ValueScope::default() };
+        let scope =
+            if node.local() == "enumeration" { self.value_scope(node, value.value()) } else { ValueScope::default() };
         Some(Facet { kind, fixed, scope, annotation, place: Place(value.value_span()) })
     }
 
@@ -263,9 +264,8 @@ impl<'x> Parse<'x> {
         let value = node.attribute("value")?;
         let digits = value.value().trim().trim_start_matches('+');
         let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let is_minus_zero = digits.strip_prefix('-').is_some_and(|zeros| {
-            !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')
-        });
+        let is_minus_zero =
+            digits.strip_prefix('-').is_some_and(|zeros| !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0'));
         if is_minus_zero {
             return Some(0);
         }

@@ -53,13 +53,16 @@ impl<'x> Parse<'x> {
                 "##local" => None,
                 _ if token.starts_with("##") => {
                     self.report(
-                        Diagnostic::error("unknown-value", format!("`{token}` cannot stand in this list of namespaces"))
-                            .at(attribute.value_span(), "")
-                            .by("XSD 1.0 Part 1, §3.10.2")
-                            .help(
-                                "write `##any` or `##other` alone, or a list of namespace names, `##targetNamespace` \
+                        Diagnostic::error(
+                            "unknown-value",
+                            format!("`{token}` cannot stand in this list of namespaces"),
+                        )
+                        .at(attribute.value_span(), "")
+                        .by("XSD 1.0 Part 1, §3.10.2")
+                        .help(
+                            "write `##any` or `##other` alone, or a list of namespace names, `##targetNamespace` \
                                  and `##local`",
-                            ),
+                        ),
                     );
                     continue;
                 }
