@@ -12,6 +12,7 @@ pub mod id;
 pub mod load;
 pub mod name;
 pub mod near;
+pub mod regular_expression;
 pub mod render;
 pub mod resolve;
 pub mod span;
