@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::name::is_message_ncname;
+use super::name::is_ncname;
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
 
 /// A name in a namespace, as content of a message. Two are equal when namespace and local name are; the prefix that was read
@@ -22,7 +22,7 @@ impl QName {
     /// The local name is no NCName.
     pub fn new(namespace: impl Into<String>, local: impl Into<String>) -> Result<Self, ValueError> {
         let (namespace, local) = (namespace.into().into(), local.into().into_boxed_str());
-        if !is_message_ncname(&local) {
+        if !is_ncname(&local) {
             return Err(ValueError::new("xs:NCName"));
         }
         Ok(Self { namespace, local, prefix: None })
@@ -56,7 +56,7 @@ impl SimpleType for QName {
             Some((prefix, local)) => (Some(prefix), local),
             None => (None, text),
         };
-        if !is_message_ncname(local) || prefix.is_some_and(|prefix| !is_message_ncname(prefix)) {
+        if !is_ncname(local) || prefix.is_some_and(|prefix| !is_ncname(prefix)) {
             return Err(error);
         }
         let namespace = prefixes.namespace_of(prefix.unwrap_or_default()).ok_or(error)?;
