@@ -1,5 +1,7 @@
 //! Pairs of documents with the verdict on them.
 
+use castile_model::{Contract, Memory};
+
 use super::compare;
 
 #[track_caller]
@@ -103,4 +105,91 @@ fn the_codes_of_faults_are_names() {
 #[test]
 fn what_is_not_well_formed_is_never_the_same() {
     assert!(compare("<a>", "<a>", None).unwrap_err().to_string().starts_with("/: the expected document: "));
+}
+fn contract() -> Contract {
+    let schema = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">
+      <xs:element name="order" type="t:Order"/>
+      <xs:complexType name="Order">
+        <xs:sequence>
+          <xs:element name="count" type="xs:int" default="7"/>
+          <xs:element name="note" type="xs:string"/>
+          <xs:element name="code" type="xs:token"/>
+          <xs:element name="when" type="xs:dateTime"/>
+          <xs:element name="sizes" type="t:Sizes"/>
+          <xs:element name="either" type="t:Either"/>
+          <xs:element name="item" type="t:Item"/>
+          <xs:element name="point" type="t:Point"/>
+          <xs:element name="text" type="t:Mixed"/>
+          <xs:any minOccurs="0" processContents="lax"/>
+        </xs:sequence>
+        <xs:attribute name="rate" type="xs:double" default="1"/>
+      </xs:complexType>
+      <xs:simpleType name="Sizes"><xs:list itemType="xs:decimal"/></xs:simpleType>
+      <xs:simpleType name="Either"><xs:union memberTypes="xs:boolean xs:string"/></xs:simpleType>
+      <xs:complexType name="Item"><xs:sequence><xs:element name="id" type="xs:int"/></xs:sequence></xs:complexType>
+      <xs:complexType name="Special"><xs:complexContent><xs:extension base="t:Item"/></xs:complexContent></xs:complexType>
+      <xs:complexType name="Point"><xs:all><xs:element name="x" type="xs:int"/><xs:element name="y" type="xs:int"/></xs:all></xs:complexType>
+      <xs:complexType name="Mixed" mixed="true"><xs:sequence><xs:element name="b" type="xs:string" minOccurs="0"/></xs:sequence></xs:complexType>
+      <xs:element name="known" type="xs:boolean"/>
+    </xs:schema>"#;
+    Contract::load("t.xsd", &Memory::default().with("t.xsd", schema)).unwrap()
+}
+
+const ORDER: &str = "<o:order xmlns:o='urn:t' rate='1.0'><o:count>7</o:count><o:note> n </o:note><o:code>c d</o:code>\
+     <o:when>2000-01-01T00:00:00Z</o:when><o:sizes>1 2.5</o:sizes><o:either>true</o:either><o:item><o:id>1</o:id></o:item>\
+     <o:point><o:x>1</o:x><o:y>2</o:y></o:point><o:text>a <o:b>b</o:b> c</o:text><o:known>1</o:known></o:order>";
+
+#[track_caller]
+fn same_order(from: &str, to: &str) {
+    let contract = contract();
+    assert!(ORDER.contains(from), "{from}");
+    let other = ORDER.replace(from, to);
+    compare(ORDER, &other, Some(&contract)).unwrap();
+    compare(&other, ORDER, Some(&contract)).unwrap();
+}
+
+#[track_caller]
+fn different_order(from: &str, to: &str, expected: &str) {
+    let contract = contract();
+    assert!(ORDER.contains(from), "{from}");
+    let other = ORDER.replace(from, to);
+    assert_eq!(compare(ORDER, &other, Some(&contract)).unwrap_err().to_string(), expected);
+    compare(&other, ORDER, Some(&contract)).unwrap_err();
+}
+
+#[test]
+fn values_are_equal_for_their_type() {
+    same_order(">7<", "> +07 <");
+    same_order(">c d<", "> c\n d <");
+    same_order("2000-01-01T00:00:00Z", "1999-12-31T23:00:00.0-01:00");
+    same_order(">1 2.5<", ">\n1.0  2.50 <");
+    same_order(">true<", ">1<");
+    same_order("<o:known>1</o:known>", "<o:known>true</o:known>");
+    different_order("> n <", ">n<", r#"/order/note: " n " became "n""#);
+    different_order(">1 2.5<", ">1<", r#"/order/sizes: "1 2.5" became "1""#);
+    different_order(">true<", ">TRUE<", r#"/order/either: "true" became "TRUE""#);
+}
+
+#[test]
+fn defaults_do_not_count() {
+    same_order(" rate='1.0'", "");
+    same_order(" rate='1.0'", " rate='1'");
+    same_order(">7<", "><");
+    different_order(" rate='1.0'", " rate='2'", r#"/order/@rate: "1.0" became "2""#);
+    different_order(">7<", ">8<", r#"/order/count: "7" became "8""#);
+}
+
+#[test]
+fn a_type_counts_unless_it_repeats_the_declared_one() {
+    let said = |name: &str| format!("<o:item {XSI} xsi:type='{name}'>");
+    same_order("<o:item>", &said("o:Item"));
+    different_order("<o:item>", &said("o:Special"), "/order/item: xsi:type none became {urn:t}Special");
+}
+
+#[test]
+fn order_and_text_count_where_the_type_says_so() {
+    same_order("<o:x>1</o:x><o:y>2</o:y>", "<o:y>2</o:y> <o:x>1</o:x>");
+    different_order("<o:x>1</o:x><o:y>2</o:y>", "<o:x>1</o:x><o:y>3</o:y>", r#"/order/point/y: "2" became "3""#);
+    different_order("<o:b>b</o:b> c", "<o:b>b</o:b>c", r#"/order/text: the text " c" became "c""#);
+    same_order("<o:point>", "<o:point>\n  ");
 }

@@ -1,0 +1,134 @@
+//! The command line, with its help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// SOAP clients and data types from WSDL 1.1 and XML Schema 1.0 contracts.
+#[derive(Debug, Parser)]
+#[command(
+    name = "castile",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+Exit codes:
+  0  good; there may be warnings
+  1  the contract is at fault, a file cannot be read or written, or the output is stale
+  2  wrong use of the command line"
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write Rust for a contract: types and a client for each service
+    #[command(after_help = "\
+Examples:
+  castile generate wsdl/orders.wsdl -o src
+      writes src/orders.rs, a module to be declared with `mod orders;`
+  castile generate wsdl/orders.wsdl -o orders-client --crate orders-client
+      writes a whole crate into the folder orders-client
+  castile generate wsdl/orders.wsdl -o src --check
+      writes nothing; fails with a diff when src/orders.rs is not what would be written
+
+The generated code calls the crate `castile`; in a crate of your own, add it with
+  cargo add castile --features ureq")]
+    Generate(Generate),
+    /// Load and resolve a contract and print every diagnostic
+    #[command(after_help = "\
+Examples:
+  castile check wsdl/orders.wsdl
+  castile check wsdl/*.wsdl --strict
+      warnings count as errors")]
+    Check(Check),
+    /// Show what is in a contract: services, ports, operations, headers, faults, types
+    #[command(after_help = "\
+Examples:
+  castile inspect wsdl/orders.wsdl
+  castile inspect wsdl/orders.wsdl --json | jq '.services[].ports[].address'
+      the form of the JSON is described in castile-cli's README")]
+    Inspect(Inspect),
+}
+
+#[derive(Debug, Args)]
+pub struct Generate {
+    #[command(flatten)]
+    pub contract: Contract,
+    /// Folder to write to; made if it is missing
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Write a whole crate of this name: Cargo.toml, src/lib.rs and the modules
+    #[arg(long = "crate", value_name = "NAME", value_parser = crate_name)]
+    pub crate_name: Option<String>,
+    /// Where the crate's dependency `castile` comes from: a folder, or a version requirement
+    #[arg(long, value_name = "PATH|VERSION", requires = "crate_name")]
+    pub runtime: Option<String>,
+    /// Write nothing; fail with a diff when the files are not what would be written
+    #[arg(long)]
+    pub check: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub contract: Contract,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Inspect {
+    #[command(flatten)]
+    pub contract: Contract,
+    /// Print JSON for a program instead of text for a person
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which documents, and where the ones that they refer to are found.
+#[derive(Debug, Args)]
+pub struct Contract {
+    /// WSDL or XML Schema documents; several are one contract
+    #[arg(required = true, value_name = "CONTRACT")]
+    pub documents: Vec<PathBuf>,
+    /// An OASIS XML catalogue that says where referred documents lie
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Vec<PathBuf>,
+    /// Look for locations that begin with PREFIX below PATH instead
+    #[arg(long, value_name = "PREFIX=PATH", value_parser = map)]
+    pub map: Vec<(String, PathBuf)>,
+}
+
+fn map(text: &str) -> Result<(String, PathBuf), String> {
+    match text.rsplit_once('=') {
+        Some((prefix, path)) if !prefix.is_empty() && !path.is_empty() => Ok((prefix.to_owned(), path.into())),
+        _ => Err("expected PREFIX=PATH, as in http://example.com/schemas/=vendor/schemas".to_owned()),
+    }
+}
+
+/// What Cargo takes as a package name.
+fn crate_name(text: &str) -> Result<String, String> {
+    let mut characters = text.chars();
+    let starts = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
+    if starts && characters.all(|next| next.is_ascii_alphanumeric() || matches!(next, '_' | '-')) {
+        Ok(text.to_owned())
+    } else {
+        Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}
