@@ -16,7 +16,7 @@ pub struct Namespace {
 }
 
 /// What unqualified names are in.
-static NO_NAMESPACE: Namespace = Namespace::new("");
+pub(crate) static NO_NAMESPACE: Namespace = Namespace::new("");
 
 /// The namespaces that have numbers. Only statics enter it: what messages declare never does, so it cannot be made to grow.
 static NUMBERS: Mutex<BTreeMap<&'static str, u32>> = Mutex::new(BTreeMap::new());

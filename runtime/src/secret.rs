@@ -66,6 +66,7 @@ impl fmt::Debug for Secret {
 
 impl SimpleType for Secret {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+    const SECRET: bool = true;
 
     fn empty() -> Self {
         Self::default()

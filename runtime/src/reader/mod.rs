@@ -1,18 +1,237 @@
 //! Reading messages: from bytes to typed values in one go, without a tree and without a DTD.
+//!
+//! Generated code asks for one particle after the other. The reader keeps the first error and from then on finds nothing, so that
+//! no call needs a `?`; it is asked once, by [`Reader::finish`]. What is read most, an element with a text and without
+//! attributes, is read by one function that compares its tags in place and commits only when the end tag has matched;
+//! everything else takes the longer way through `peek`.
 
+mod attributes;
+pub(crate) mod characters;
+mod content;
+mod declaration;
+pub(crate) mod error;
+mod group;
+mod leaf;
+mod limits;
+mod namespaces;
+mod place;
 mod read_xml;
+mod skip;
+mod slot;
+mod start;
+mod text;
+mod words;
+mod xsi;
 
+pub use attributes::AttributeSlot;
+pub use content::Content;
+pub use error::{ReadError, ReadErrorKind};
+pub use group::GroupSlot;
+pub use limits::Limits;
+pub use namespaces::Scope;
 pub use read_xml::{GlobalElement, ReadGroup, ReadXml};
+pub use leaf::{read_simple_optional, read_simple_repeated, read_simple_required};
+pub use slot::{FixedSlot, NillableSlot, Slot};
 
-/// Reads a message: generated code asks it for one particle after the other.
-#[derive(Debug)]
+use crate::encoding::Text;
+use attributes::Attribute;
+use content::Missed;
+use error::Failure;
+use namespaces::{Binding, CachedPrefix};
+
+/// A start tag was read that nobody has taken yet.
+const PENDING: u8 = 1;
+/// The children of this element are gone through again, since some were out of order or unknown.
+const AGAIN: u8 = 2;
+/// The children of this element are read in order only.
+const IN_ORDER: u8 = 4;
+/// This is one occurrence of a group, so what it has already may be the beginning of the next one.
+const OCCURRENCE: u8 = 8;
+/// The last start tag was `<a/>`, and its end is still ahead.
+const EMPTY: u8 = 16;
+/// The last start tag declared namespaces.
+const BOUND: u8 = 32;
+/// The last start tag has attributes.
+const ATTRIBUTES: u8 = 64;
+
+/// The element asked for has a default in the schema, which only the longer way knows.
+const WITH_DEFAULT: u8 = 128;
+
+/// How the children of the element are gone through; kept while tags come and go.
+const ORDER: u8 = AGAIN | IN_ORDER | OCCURRENCE | WITH_DEFAULT;
+/// The fused functions for leaves step back when any of these is set.
+const SLOW: u8 = PENDING | ORDER;
+
+/// Reads a message, or a fragment of one.
 pub struct Reader<'a> {
     text: &'a str,
+    /// Where reading goes on. Offsets have 32 bits, which spares a bounds check per word.
+    position: u32,
+    /// Where the name in the last start tag stands.
+    tag: u32,
+    tag_length: u32,
+    state: u8,
+    /// Texts must be looked at closely, because of line ends or the limit of their length.
+    careful: bool,
+    strict: bool,
+    depth: u32,
+    /// For a namespace the prefix last seen in use for it, by the lowest bits of its number.
+    prefixes: [CachedPrefix; namespaces::CACHED],
+    bindings: Vec<Binding<'a>>,
+    /// How many of them the last start tag added; counts when it is `BOUND`.
+    pushed: u32,
+    /// Where the local name of the pending start tag stands, and what its prefix is bound to.
+    local: u32,
+    namespace: u32,
+    attributes: Vec<Attribute<'a>>,
+    known: Vec<&'static crate::Namespace>,
+    missed: Vec<Missed>,
+    /// Particles of a content that is read in order: the one asked for, and the first that may still take something.
+    particle: u32,
+    cursor: u32,
+    /// What an element without a text means instead, for the next text that is read.
+    default: Option<&'static str>,
+    skipped: u32,
+    kept_nodes: usize,
+    limits: Limits,
+    failure: Option<Box<Failure>>,
 }
 
 impl<'a> Reader<'a> {
-    /// What has not been read yet.
-    pub fn rest(&self) -> &'a str {
-        self.text
+    /// Begins to read a message.
+    pub fn new(text: &'a Text<'_>, limits: &Limits) -> Self {
+        let mut reader = Self::at_start(text, limits);
+        if let Err(failure) = reader.read_declaration() {
+            reader.fail(failure);
+        }
+        reader
+    }
+
+    /// Begins to read a fragment, whose prefixes are those in force where it stands.
+    pub fn within(text: &'a Text<'_>, scope: &'a Scope, limits: &Limits) -> Self {
+        let mut reader = Self::at_start(text, limits);
+        reader.bind_scope(scope);
+        reader
+    }
+
+    fn at_start(text: &'a Text<'_>, limits: &Limits) -> Self {
+        let careful = text.has_carriage_returns() || text.as_str().len() > limits.text_length;
+        let mut reader = Self {
+            text: text.as_str(),
+            position: 0,
+            tag: 0,
+            tag_length: 0,
+            state: 0,
+            careful,
+            strict: false,
+            depth: 0,
+            prefixes: [CachedPrefix::NONE; namespaces::CACHED],
+            bindings: Vec::new(),
+            pushed: 0,
+            local: 0,
+            namespace: 0,
+            attributes: Vec::new(),
+            known: Vec::new(),
+            missed: Vec::new(),
+            particle: 0,
+            cursor: 0,
+            default: None,
+            skipped: 0,
+            kept_nodes: 0,
+            limits: limits.clone(),
+            failure: None,
+        };
+        let size = reader.text.len();
+        if size > limits.message_size || size >= u32::MAX as usize {
+            let message = format!("the message has {size} bytes, more than the {} that are allowed", limits.message_size);
+            reader.fail(Box::new(Failure { kind: ReadErrorKind::Limit, at: 0, message: message.into() }));
+        }
+        reader
+    }
+
+    /// Reads strictly: the content model as the schema has it, nothing skipped.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Whether it reads strictly.
+    pub const fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    /// How many elements were skipped because no particle takes them.
+    pub const fn skipped(&self) -> u32 {
+        self.skipped
+    }
+
+    /// Whether an error was met; everything read since is empty.
+    pub const fn has_failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    /// Ends reading: nothing but comments and white space may follow.
+    ///
+    /// # Errors
+    /// The first thing that was wrong with the message.
+    pub fn finish(mut self) -> Result<(), ReadError> {
+        if self.failure.is_none() {
+            if let Err(failure) = self.expect_end() {
+                self.fail(failure);
+            }
+        }
+        match self.failure.take() {
+            None => Ok(()),
+            Some(failure) => Err(failure.in_text(self.text)),
+        }
+    }
+
+    /// Keeps the first error and moves to where nothing is found any more.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail(&mut self, failure: Box<Failure>) {
+        self.failure.get_or_insert(failure);
+        self.position = self.text.len().min(u32::MAX as usize) as u32;
+        self.tag = 0;
+        self.tag_length = 0;
+        self.state &= ORDER;
+        self.pushed = 0;
+        self.default = None;
+        self.attributes.clear();
+    }
+
+    /// Unwraps what a part of the reader returned; the default stands for an error.
+    #[inline(always)]
+    fn settle<T: Default>(&mut self, outcome: error::Outcome<T>) -> T {
+        match outcome {
+            Ok(value) => value,
+            Err(failure) => {
+                self.fail(failure);
+                T::default()
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
+    }
+
+    #[inline(always)]
+    const fn at(&self) -> usize {
+        self.position as usize
+    }
+
+    #[inline(always)]
+    fn set_position(&mut self, p: usize) {
+        self.position = p as u32;
+    }
+}
+
+/// Shows where it is, since messages hold secrets.
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("position", &self.position).field("failed", &self.has_failed()).finish_non_exhaustive()
     }
 }

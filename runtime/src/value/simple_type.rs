@@ -50,6 +50,10 @@ pub trait SimpleType: Sized {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 
+    /// Whether texts of this type are to be wiped and never shown.
+    #[doc(hidden)]
+    const SECRET: bool = false;
+
     /// A value to read into, before anything was read.
     #[doc(hidden)]
     fn empty() -> Self;

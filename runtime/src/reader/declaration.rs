@@ -1,0 +1,56 @@
+//! What stands before the document's element: byte order mark, XML declaration, white space.
+
+use super::Reader;
+use super::error::{Outcome, malformed};
+
+impl Reader<'_> {
+    /// Passes over the XML declaration. Tolerant reading allows byte order marks and white space before it, since scripts on servers
+    /// print such things; that is why the check for "at the very beginning" is not made.
+    pub(super) fn read_declaration(&mut self) -> Outcome<()> {
+        let start = self.text.len() - self.text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+        self.set_position(start);
+        let rest = &self.text[start..];
+        match rest.strip_prefix("<?xml") {
+            Some(after) if after.starts_with([' ', '\t', '\r', '\n']) => {
+                let Some(end) = after.find("?>") else { return malformed(start, "the XML declaration does not end") };
+                self.set_position(start + 5 + end + 2);
+                check_declaration(&after[..end], start)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The pseudo attributes: `version="1.0"`, then `encoding`, then `standalone`, each with white space before it.
+fn check_declaration(text: &str, at: usize) -> Outcome<()> {
+    let mut rest = text;
+    let version = pseudo_attribute(&mut rest, "version");
+    let encoding = pseudo_attribute(&mut rest, "encoding");
+    let standalone = pseudo_attribute(&mut rest, "standalone");
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+    };
+    match version {
+        Some("1.0") => {}
+        Some(_) => return malformed(at, "only XML 1.0 is read"),
+        None => return malformed(at, "the XML declaration has no version"),
+    }
+    if !encoding.is_none_or(is_name) || !matches!(standalone, None | Some("yes" | "no")) || !rest.trim_ascii().is_empty() {
+        return malformed(at, "the XML declaration is malformed");
+    }
+    Ok(())
+}
+
+/// Takes ` name = "value"` off the front, if that is there.
+fn pseudo_attribute<'t>(rest: &mut &'t str, name: &str) -> Option<&'t str> {
+    let trimmed = rest.trim_ascii_start();
+    if trimmed.len() == rest.len() {
+        return None;
+    }
+    let value = trimmed.strip_prefix(name)?.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (value, after) = value[1..].split_once(quote)?;
+    *rest = after;
+    Some(value)
+}

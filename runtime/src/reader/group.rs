@@ -1,0 +1,140 @@
+//! Choices, groups that repeat, substitution groups: what is read by asking which element is next.
+
+use std::ptr::from_ref;
+
+use super::content::CHOICE;
+use super::error::{Outcome, ReadErrorKind, failure};
+use super::slot::Filled;
+use super::{AGAIN, IN_ORDER, OCCURRENCE, ORDER, ReadGroup, Reader};
+use crate::name::Name;
+
+impl Reader<'_> {
+    /// Takes the next child's start tag when it has one of these names, and says which; `usize::MAX` when it has none of them.
+    #[inline(never)]
+    pub fn next(&mut self, names: &[&'static Name]) -> usize {
+        for (index, name) in names.iter().enumerate() {
+            if self.start(name) {
+                return index;
+            }
+        }
+        usize::MAX
+    }
+
+    /// Which of these names the next child has, without taking it.
+    pub fn one_of(&mut self, names: &[&'static Name]) -> Option<usize> {
+        if !self.peek() {
+            return None;
+        }
+        names.iter().position(|name| self.pending_is(name))
+    }
+
+    /// Takes the next child's start tag when it has one of many names. `at` is where the search begins, since children mostly come in
+    /// order, and moves on; strict reading finds none before it.
+    #[inline(never)]
+    pub fn next_of(&mut self, names: &[&'static Name], at: &mut usize) -> usize {
+        let start = *at;
+        if names.get(start).is_some_and(|name| self.start(name)) {
+            return start;
+        }
+        if !self.peek() {
+            return usize::MAX;
+        }
+        let (before, after) = names.split_at(start.min(names.len()));
+        let mut found = after.iter().position(|name| self.pending_is(name)).map(|index| index + start);
+        if found.is_none() && !self.strict {
+            found = before.iter().position(|name| self.pending_is(name));
+        }
+        match found {
+            Some(index) => {
+                self.accept();
+                *at = index;
+                index
+            }
+            None => usize::MAX,
+        }
+    }
+
+    /// Reads a choice, or a group that repeats: required as `T`, optional as `Option<T>`, repeated as `Vec<T>`.
+    pub fn group<S: GroupSlot>(&mut self, slot: &mut S) {
+        slot.read_group(self);
+    }
+
+    /// Whether this particle of a content that is read in order may still take something.
+    fn group_turn(&mut self) -> Option<u32> {
+        let particle = self.particle;
+        self.particle += 1;
+        (self.state & IN_ORDER == 0 || particle >= self.cursor).then_some(particle)
+    }
+
+    fn group_taken(&mut self, cursor: u32, outer: (u32, u8)) {
+        self.particle = outer.0;
+        if outer.1 & IN_ORDER != 0 {
+            self.cursor = cursor;
+        }
+    }
+
+    #[cold]
+    fn fail_repeated_group(&mut self) {
+        let message = "one of several elements stands here more than once";
+        let outcome: Outcome<()> = failure(ReadErrorKind::Repeated, self.tag_start(), message);
+        self.settle(outcome);
+    }
+}
+
+/// A place for a choice or group.
+pub trait GroupSlot {
+    /// Reads what is next, if it belongs to the group.
+    #[doc(hidden)]
+    fn read_group(&mut self, xml: &mut Reader<'_>);
+}
+
+impl<T: ReadGroup> GroupSlot for T {
+    fn read_group(&mut self, xml: &mut Reader<'_>) {
+        let slot = from_ref(self).addr();
+        let filled = if xml.is_filled(slot) { Filled::Already } else { Filled::Not };
+        match read_one::<T>(xml, filled, true) {
+            Some(value) => {
+                *self = value;
+                xml.found(slot);
+            }
+            None => xml.miss(CHOICE, slot),
+        }
+    }
+}
+
+impl<T: ReadGroup> GroupSlot for Option<T> {
+    fn read_group(&mut self, xml: &mut Reader<'_>) {
+        let filled = if self.is_some() { Filled::Already } else { Filled::Not };
+        if let Some(value) = read_one::<T>(xml, filled, true) {
+            *self = Some(value);
+        }
+    }
+}
+
+impl<T: ReadGroup> GroupSlot for Vec<T> {
+    fn read_group(&mut self, xml: &mut Reader<'_>) {
+        let particle = xml.particle;
+        while let Some(value) = read_one::<T>(xml, Filled::Not, false) {
+            self.push(value);
+            // The same particle goes on.
+            xml.particle = particle;
+        }
+    }
+}
+
+/// One occurrence, if it is this particle's turn.
+fn read_one<T: ReadGroup>(xml: &mut Reader<'_>, filled: Filled, single: bool) -> Option<T> {
+    let state = xml.state & ORDER;
+    let turn = xml.group_turn();
+    let outer = (xml.particle, state);
+    let may_be_next_occurrence = matches!(filled, Filled::Already) && state & OCCURRENCE != 0;
+    if may_be_next_occurrence || turn.is_none() && state & AGAIN == 0 {
+        return None;
+    }
+    let value = T::read(xml)?;
+    match (turn, filled) {
+        (Some(particle), Filled::Not) => xml.group_taken(particle + u32::from(single), outer),
+        _ => xml.fail_repeated_group(),
+    }
+    Some(value)
+}

@@ -1,0 +1,269 @@
+//! Start tags: is the next child the one asked for?
+
+use super::error::{Outcome, ReadErrorKind, failure, malformed};
+use super::words::{load, skip_space};
+use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, PENDING, Reader};
+use super::{characters, namespaces, place, words};
+use crate::name::Name;
+
+impl<'a> Reader<'a> {
+    /// Takes the next child's start tag when it has this name.
+    #[inline]
+    pub(crate) fn start(&mut self, name: &'static Name) -> bool {
+        let s = self.bytes();
+        let mut p = self.at();
+        if self.state & PENDING == 0 {
+            if s.get(p).is_some_and(|c| *c != b'<') {
+                p = skip_space(s, p);
+                self.set_position(p);
+            }
+            let number = name.namespace().number();
+            let prefix = &self.prefixes[number as usize % namespaces::CACHED];
+            if let Some(word) = load(s, p) {
+                if prefix.number == number && word & prefix.open_mask == prefix.open {
+                    let q = p + prefix.length as usize;
+                    let sole = prefix.sole;
+                    if name_at(s, q, name) {
+                        let end = q + name.local().len();
+                        match s.get(end) {
+                            Some(b'>') => {
+                                self.tag = p as u32 + 1;
+                                self.tag_length = (end - p - 1) as u32;
+                                self.position = end as u32 + 1;
+                                self.state &= ORDER;
+                                return true;
+                            }
+                            Some(b' ' | b'\n' | b'\t' | b'\r' | b'/') => {
+                                self.local = q as u32;
+                                return self.start_with_attributes(name, p, end);
+                            }
+                            _ => {}
+                        }
+                    }
+                    // `<a:` is followed by another name; `<` may be followed by anything.
+                    if prefix_is_certain(word, q - p, sole) {
+                        return false;
+                    }
+                } else if word as u16 == u16::from_le_bytes(*b"</") {
+                    return false;
+                }
+            }
+        }
+        self.start_slow(name)
+    }
+
+    /// The start tag at `p` has this name, and something between the name and its end.
+    #[inline(never)]
+    fn start_with_attributes(&mut self, name: &'static Name, p: usize, end: usize) -> bool {
+        self.tag = p as u32 + 1;
+        self.tag_length = (end - p - 1) as u32;
+        match self.read_attributes(end) {
+            Err(failure) => {
+                self.fail(failure);
+                false
+            }
+            Ok(()) if self.state & BOUND == 0 => true,
+            Ok(()) => {
+                // It declares namespaces, so its own prefix may have another meaning now.
+                let outcome = self.resolve_tag();
+                self.settle(outcome);
+                self.state |= PENDING;
+                self.take_pending(name)
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn start_slow(&mut self, name: &'static Name) -> bool {
+        self.peek() && self.take_pending(name)
+    }
+
+    /// Takes the start tag that is pending when it has this name.
+    #[inline]
+    fn take_pending(&mut self, name: &'static Name) -> bool {
+        let is = self.pending_is(name);
+        if is {
+            self.state &= !PENDING;
+        }
+        is
+    }
+
+    /// Takes the start tag that is pending, whatever its name.
+    #[inline]
+    pub(crate) fn accept(&mut self) {
+        self.state &= !PENDING;
+    }
+
+    /// Whether the start tag that is pending has this name.
+    #[inline]
+    pub(super) fn pending_is(&mut self, name: &'static Name) -> bool {
+        if self.state & PENDING == 0 || !words::equal_names(self.pending_local(), name.local()) {
+            return false;
+        }
+        let is = self.is_in(self.namespace, name.namespace());
+        if is {
+            self.expect_prefix(name);
+        }
+        is
+    }
+
+    /// The local name in the last start tag.
+    #[inline]
+    pub(crate) fn pending_local(&self) -> &'a str {
+        self.text.get(self.local as usize..(self.tag + self.tag_length) as usize).unwrap_or_default()
+    }
+
+    /// What the prefix of the last start tag that was pending is bound to.
+    pub(crate) const fn pending_namespace(&self) -> u32 {
+        self.namespace
+    }
+
+    /// The name in the last start tag, prefix included.
+    #[inline]
+    pub(crate) fn tag_name(&self) -> &'a str {
+        self.text.get(self.tag as usize..(self.tag + self.tag_length) as usize).unwrap_or_default()
+    }
+
+    /// Where the last start tag stands.
+    pub(super) const fn tag_start(&self) -> usize {
+        (self.tag as usize).saturating_sub(1)
+    }
+
+    /// Reads the next child's start tag and leaves it pending. False when there is none.
+    pub(crate) fn peek(&mut self) -> bool {
+        if self.state & PENDING != 0 {
+            return true;
+        }
+        let outcome = self.read_start_tag();
+        self.settle(outcome)
+    }
+
+    #[inline(never)]
+    fn read_start_tag(&mut self) -> Outcome<bool> {
+        if self.state & EMPTY != 0 || self.failure.is_some() {
+            return Ok(false);
+        }
+        let s = self.bytes();
+        loop {
+            let p = skip_space(s, self.at());
+            self.set_position(p);
+            match (s.get(p), s.get(p + 1)) {
+                (None, _) if self.depth == 0 => return Ok(false),
+                (None, _) | (Some(b'<'), None) => return malformed(p, "the message ends too early"),
+                (Some(b'<'), Some(b'/')) => return Ok(false),
+                (Some(b'<'), Some(b'!' | b'?')) => self.skip_markup(p)?,
+                (Some(b'<'), Some(_)) => break,
+                _ if self.depth == 0 => return malformed(p, "text stands outside the document's element"),
+                _ => return failure(ReadErrorKind::Unexpected, p, "text stands where only elements may"),
+            }
+        }
+        let p = self.at() + 1;
+        let Some(end) = characters::name_end(self.text, p) else { return malformed(p, "this is no name of an element") };
+        self.tag = p as u32;
+        self.tag_length = (end - p) as u32;
+        if s.get(end) == Some(&b'>') {
+            self.set_position(end + 1);
+            self.state &= ORDER;
+            self.attributes.clear();
+        } else {
+            self.read_attributes(end)?;
+        }
+        self.resolve_tag()?;
+        self.state |= PENDING;
+        Ok(true)
+    }
+
+    /// Splits the name of the last start tag and finds its namespace.
+    fn resolve_tag(&mut self) -> Outcome<()> {
+        let at = self.tag as usize;
+        let Some((prefix, local)) = characters::split(self.tag_name()) else {
+            return malformed(at, "this is no qualified name");
+        };
+        if prefix == "xmlns" {
+            return malformed(at, "no element may have the prefix `xmlns`");
+        }
+        self.local = self.tag + self.tag_length - local.len() as u32;
+        self.namespace = self.lookup(prefix, at)?;
+        Ok(())
+    }
+
+    /// Passes over a comment or processing instruction at `p`. A document type declaration is never read.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn skip_markup(&mut self, p: usize) -> Outcome<()> {
+        let rest = &self.bytes()[p..];
+        if rest.starts_with(b"<!--") {
+            match memchr::memmem::find(&rest[4..], b"--") {
+                Some(i) if rest.get(i + 6) == Some(&b'>') => self.set_position(p + i + 7),
+                Some(i) => return malformed(p + 4 + i, "`--` stands in a comment"),
+                None => return malformed(p, "a comment does not end"),
+            }
+        } else if rest.starts_with(b"<?") {
+            let Some(end) = characters::name_end(self.text, p + 2) else {
+                return malformed(p, "a processing instruction has no target");
+            };
+            let target = &self.text[p + 2..end];
+            if target.eq_ignore_ascii_case("xml") {
+                return malformed(p, "an XML declaration stands inside the document");
+            }
+            if target.contains(':') {
+                return malformed(p, "the target of a processing instruction has a colon");
+            }
+            match memchr::memmem::find(&rest[end - p..], b"?>") {
+                Some(0) => self.set_position(end + 2),
+                Some(i) if rest[end - p] <= 0x20 => self.set_position(end + i + 2),
+                Some(_) => return malformed(p, "a processing instruction is malformed"),
+                None => return malformed(p, "a processing instruction does not end"),
+            }
+        } else if rest.starts_with(b"<!DOCTYPE") {
+            return failure(ReadErrorKind::Doctype, p, "document type declarations are not allowed");
+        } else if rest.starts_with(b"<![CDATA[") {
+            return failure(ReadErrorKind::Unexpected, p, "text stands where only elements may");
+        } else {
+            return malformed(p, "this is no markup");
+        }
+        Ok(())
+    }
+
+    /// Whether the last start tag has attributes other than namespace declarations.
+    #[inline(always)]
+    pub(super) const fn has_attributes(&self) -> bool {
+        self.state & ATTRIBUTES != 0
+    }
+
+    /// The element that is pending is not allowed here.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn fail_unexpected(&mut self) {
+        let name = place::shorten(self.pending_local()).into_owned();
+        let outcome: Outcome<()> =
+            failure(ReadErrorKind::Unexpected, self.tag_start(), format!("the element `{name}` is not expected here"));
+        self.settle(outcome);
+    }
+}
+
+/// Whether the name stands at `q`; what follows it is not looked at.
+#[inline(always)]
+fn name_at(s: &[u8], q: usize, name: &Name) -> bool {
+    let length = name.local().len();
+    let mask = if length < 8 { name.masks[0] >> 8 } else { u64::MAX };
+    let Some(word) = load(s, q) else { return false };
+    if (word ^ name.words[0]) & mask != 0 {
+        return false;
+    }
+    if length <= 8 {
+        return true;
+    }
+    let mask = if length < 16 { name.masks[1] >> 8 } else { u64::MAX };
+    let Some(word) = load(s, q + 8) else { return false };
+    if (word ^ name.words[1]) & mask != 0 {
+        return false;
+    }
+    length <= 16 || s.get(q + 16..q + length) == Some(&name.local().as_bytes()[16..])
+}
+
+/// Whether a tag that begins with the expected prefix can be in no other namespace, so that its local name decides.
+#[inline(always)]
+fn prefix_is_certain(word: u64, prefix_length: usize, sole: bool) -> bool {
+    prefix_length > 1 || sole && !matches!((word >> 8) as u8, b'!' | b'?')
+}

@@ -1,0 +1,305 @@
+//! Texts: the simple content of elements, with references, CDATA sections and line ends.
+
+use std::borrow::Cow;
+
+use zeroize::Zeroize;
+
+use super::characters::is_char;
+use super::error::{Outcome, ReadErrorKind, failure, malformed};
+use super::words::{same, skip_space, text_end};
+use super::{BOUND, EMPTY, ORDER, Reader, place};
+use crate::value::{PrefixScope, SimpleType, WhiteSpace};
+
+impl<'a> Reader<'a> {
+    /// Reads the text of the element that was started, up to and with its end tag.
+    pub fn text<T: SimpleType>(&mut self, slot: &mut T) {
+        self.expect_no_more_attributes();
+        if self.has_failed() {
+            return;
+        }
+        let at = self.at();
+        let outcome = match self.read_text() {
+            Ok(text) => {
+                let default = self.default.filter(|_| text.is_empty());
+                let outcome = self.parse(default.unwrap_or(&text), at, slot);
+                wipe::<T>(text);
+                self.end_declarations_of_leaf();
+                outcome
+            }
+            Err(failure) => Err(failure),
+        };
+        self.settle(outcome);
+    }
+
+    /// Ends what the start tag of a leaf declared, after its text was understood.
+    #[inline(always)]
+    pub(super) fn end_declarations_of_leaf(&mut self) {
+        if self.state & BOUND != 0 {
+            self.state &= !BOUND;
+            self.unbind(self.pushed);
+        }
+    }
+
+    /// Makes a value of a text, its white space treated as the type has it.
+    pub(super) fn parse<T: SimpleType>(&mut self, text: &str, at: usize, slot: &mut T) -> Outcome<()> {
+        let treated = treat(text, T::WHITE_SPACE);
+        match T::parse(&treated, self) {
+            Ok(value) => {
+                *slot = value;
+                Ok(())
+            }
+            Err(error) => bad_value(at, if T::SECRET { "…" } else { &treated }, error.type_name()),
+        }
+    }
+
+    /// The text of the element that was started, up to and with its end tag. What the start tag declared stays in force until
+    /// `end_declarations_of_leaf`.
+    #[inline]
+    pub(super) fn read_text(&mut self) -> Outcome<Cow<'a, str>> {
+        let s = self.bytes();
+        let start = self.at();
+        let end = text_end(s, start);
+        if self.state & (EMPTY | BOUND) == 0 && !self.careful && self.end_tag_of_leaf(end) {
+            return Ok(Cow::Borrowed(&self.text[start..end]));
+        }
+        self.read_text_slow()
+    }
+
+    /// Takes the end tag at `p` when it plainly is the one of the last start tag.
+    #[inline(always)]
+    fn end_tag_of_leaf(&mut self, p: usize) -> bool {
+        let s = self.bytes();
+        let (tag, n) = (self.tag as usize, self.tag_length as usize);
+        let end = p + 2 + n;
+        let is = s.get(end) == Some(&b'>') && s[p] == b'<' && s[p + 1] == b'/' && same(s, tag, p + 2, n);
+        if is {
+            self.set_position(end + 1);
+            self.state &= ORDER;
+        }
+        is
+    }
+
+    #[inline(never)]
+    fn read_text_slow(&mut self) -> Outcome<Cow<'a, str>> {
+        let s = self.bytes();
+        let (tag, n) = (self.tag as usize, self.tag_length as usize);
+        if self.state & EMPTY != 0 {
+            self.position += 2;
+            self.state &= ORDER | BOUND;
+            return Ok(Cow::Borrowed(""));
+        }
+        let mut text = Pieces::new(self.at());
+        loop {
+            let mut end = text_end(s, text.start);
+            while s.get(end) == Some(&b']') {
+                if s[end..].starts_with(b"]]>") {
+                    return malformed(end, "`]]>` stands in a text");
+                }
+                end = text_end(s, end + 1);
+            }
+            match (s.get(end), s.get(end + 1)) {
+                (Some(b'<'), Some(b'/')) => {
+                    text.piece(self.text, end, self.careful);
+                    self.read_end_tag(end, tag, n)?;
+                    break;
+                }
+                (Some(b'&'), _) => {
+                    text.piece(self.text, end, self.careful);
+                    text.start = self.read_reference(end, text.owned(self.text, end))?;
+                }
+                (Some(b'<'), Some(b'!')) if s[end..].starts_with(b"<![CDATA[") => {
+                    text.piece(self.text, end, self.careful);
+                    let start = end + 9;
+                    let Some(length) = memchr::memmem::find(&s[start..], b"]]>") else {
+                        return malformed(end, "a CDATA section does not end");
+                    };
+                    text.owned(self.text, start + length);
+                    text.start = start;
+                    text.piece(self.text, start + length, self.careful);
+                    text.start = start + length + 3;
+                }
+                (Some(b'<'), Some(b'!' | b'?')) => {
+                    text.piece(self.text, end, self.careful);
+                    text.owned(self.text, end);
+                    self.skip_markup(end)?;
+                    text.start = self.at();
+                }
+                (Some(b'<'), Some(_)) => {
+                    return failure(ReadErrorKind::Unexpected, end, "an element stands where only text may");
+                }
+                _ => return malformed(s.len(), "the message ends too early"),
+            }
+            if text.length() > self.limits.text_length {
+                return self.too_long(self.at());
+            }
+        }
+        self.state &= ORDER | BOUND;
+        if text.length() > self.limits.text_length {
+            return self.too_long(self.at());
+        }
+        Ok(text.finish())
+    }
+
+    /// The end tag at `p` for the name that stands at `tag`.
+    #[inline(never)]
+    pub(super) fn read_end_tag(&mut self, p: usize, tag: usize, n: usize) -> Outcome<()> {
+        let s = self.bytes();
+        if !same(s, tag, p + 2, n) {
+            return self.wrong_end_tag(p, tag, n);
+        }
+        let end = skip_space(s, p + 2 + n);
+        match s.get(end) {
+            Some(b'>') => {
+                self.set_position(end + 1);
+                Ok(())
+            }
+            None => malformed(end, "the message ends too early"),
+            Some(_) => self.wrong_end_tag(p, tag, n),
+        }
+    }
+
+    #[cold]
+    fn wrong_end_tag<T>(&self, p: usize, tag: usize, n: usize) -> Outcome<T> {
+        let name = place::shorten(self.text.get(tag..tag + n).unwrap_or_default());
+        failure(ReadErrorKind::NotWellFormed, p, format!("the end tag is not `</{name}>`"))
+    }
+
+    /// Appends the character that the reference at `p` stands for (XML 1.0, §4.1); returns where it ends.
+    pub(super) fn read_reference(&self, p: usize, text: &mut String) -> Outcome<usize> {
+        let rest = &self.bytes()[p + 1..];
+        let (c, length) = match rest {
+            [b'l', b't', b';', ..] => ('<', 3),
+            [b'g', b't', b';', ..] => ('>', 3),
+            [b'a', b'm', b'p', b';', ..] => ('&', 4),
+            [b'a', b'p', b'o', b's', b';', ..] => ('\'', 5),
+            [b'q', b'u', b'o', b't', b';', ..] => ('"', 5),
+            [b'#', after @ ..] => match character_reference(after) {
+                Some((c, length)) => (c, length + 1),
+                None => return malformed(p, "a character reference is malformed, or XML does not allow the character"),
+            },
+            _ => return malformed(p, "only the five predefined entities can be referred to"),
+        };
+        text.push(c);
+        Ok(p + 1 + length)
+    }
+
+    #[cold]
+    pub(super) fn too_long<T>(&self, at: usize) -> Outcome<T> {
+        let message = format!("a text is longer than {} bytes", self.limits.text_length);
+        failure(ReadErrorKind::Limit, at, message)
+    }
+}
+
+/// A buffer that was filled for a secret is not left behind.
+pub(super) fn wipe<T: SimpleType>(text: Cow<'_, str>) {
+    if let (true, Cow::Owned(mut text)) = (T::SECRET, text) {
+        text.zeroize();
+    }
+}
+
+/// `123;` or `x7B;`, leading zeros included.
+fn character_reference(after: &[u8]) -> Option<(char, usize)> {
+    let (digits, radix, start) = match after {
+        [b'x', digits @ ..] => (digits, 16, 1),
+        digits => (digits, 10, 0),
+    };
+    let end = digits.iter().position(|c| *c == b';')?;
+    let mut number = 0u32;
+    for c in &digits[..end] {
+        number = number.checked_mul(radix)?.checked_add((*c as char).to_digit(radix)?)?;
+    }
+    let c = char::from_u32(number).filter(|c| end > 0 && is_char(u32::from(*c)))?;
+    Some((c, start + end + 1))
+}
+
+/// A text that is one piece of the message, until something interrupts it.
+struct Pieces<'a> {
+    start: usize,
+    borrowed: &'a str,
+    owned: Option<String>,
+}
+
+impl<'a> Pieces<'a> {
+    const fn new(start: usize) -> Self {
+        Self { start, borrowed: "", owned: None }
+    }
+
+    /// Takes the piece from `start` to here, with line ends normalised if there may be some to normalise.
+    fn piece(&mut self, text: &'a str, end: usize, careful: bool) {
+        let piece = &text[self.start..end];
+        if careful && piece.contains('\r') {
+            normalise_line_ends(piece, self.owned.get_or_insert_default());
+        } else if let Some(owned) = &mut self.owned {
+            owned.push_str(piece);
+        } else {
+            self.borrowed = piece;
+        }
+    }
+
+    /// Something else than text comes, after `end`: from here on the text is put together. Room for what the element may still
+    /// bring is made at once, so that it is not moved about and no copies of a secret stay behind.
+    fn owned(&mut self, text: &str, end: usize) -> &mut String {
+        let borrowed = std::mem::take(&mut self.borrowed);
+        let owned = self.owned.get_or_insert_default();
+        if owned.is_empty() {
+            let more = memchr::memchr(b'<', &text.as_bytes()[end..]).unwrap_or(0);
+            owned.reserve_exact(borrowed.len() + more);
+        }
+        owned.push_str(borrowed);
+        owned
+    }
+
+    fn length(&self) -> usize {
+        self.owned.as_ref().map_or(self.borrowed.len(), String::len)
+    }
+
+    fn finish(self) -> Cow<'a, str> {
+        self.owned.map_or(Cow::Borrowed(self.borrowed), Cow::Owned)
+    }
+}
+
+/// Line ends are one line feed each (XML 1.0, §2.11).
+pub(super) fn normalise_line_ends(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(i) = memchr::memchr(b'\r', rest.as_bytes()) {
+        out.push_str(&rest[..i]);
+        out.push('\n');
+        rest = &rest[i + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    out.push_str(rest);
+}
+
+/// A text with its white space treated (XSD 1.0 Part 2, §4.3.6).
+pub(crate) fn treat(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
+    let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+    match white_space {
+        WhiteSpace::Preserve => Cow::Borrowed(text),
+        WhiteSpace::Replace if !text.contains(['\t', '\n', '\r']) => Cow::Borrowed(text),
+        WhiteSpace::Replace => Cow::Owned(text.replace(['\t', '\n', '\r'], " ")),
+        WhiteSpace::Collapse => {
+            if text.bytes().all(|c| c > b' ') {
+                return Cow::Borrowed(text);
+            }
+            let text = text.trim_matches(is_space);
+            if !text.contains(['\t', '\n', '\r']) && !text.contains("  ") {
+                return Cow::Borrowed(text);
+            }
+            let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+            Cow::Owned(words.join(" "))
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn bad_value<T>(at: usize, text: &str, type_name: &str) -> Outcome<T> {
+    let shown = place::shorten(text);
+    failure(ReadErrorKind::Value, at, format!("\"{shown}\" is not a value of {type_name}"))
+}
+
+impl PrefixScope for Reader<'_> {
+    fn namespace_of(&self, prefix: &str) -> Option<&str> {
+        self.lookup(prefix, 0).ok().map(|bound| self.uri_of(bound))
+    }
+}

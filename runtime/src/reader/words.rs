@@ -1,0 +1,212 @@
+//! Looking at bytes eight at a time, in safe code. Positions come from 32-bit numbers, so that the compiler sees that adding
+//! to them cannot overflow and one bounds check per word remains.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The eight bytes at `p`, the first one lowest.
+#[inline(always)]
+pub(super) fn load(s: &[u8], p: usize) -> Option<u64> {
+    s.get(p..p.wrapping_add(8)).and_then(<[u8]>::first_chunk).map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The high bit of every byte that equals `byte`; bits above the first one may be wrong.
+#[inline(always)]
+const fn equal(word: u64, byte: u8) -> u64 {
+    let x = word ^ (ONES * byte as u64);
+    x.wrapping_sub(ONES) & !x & HIGH
+}
+
+/// How many bytes lie below the lowest high bit.
+#[inline(always)]
+const fn first(high_bits: u64) -> usize {
+    (high_bits.trailing_zeros() / 8) as usize
+}
+
+/// Where text at `p` stops for `<`, `&` or `]`, or the end. Long text is handed to memchr.
+#[inline(always)]
+pub(super) fn text_end(s: &[u8], p: usize) -> usize {
+    let mut q = p;
+    for _ in 0..6 {
+        let Some(word) = load(s, q) else { return text_end_long(s, q) };
+        let stop = equal(word, b'<') | equal(word, b'&') | equal(word, b']');
+        if stop != 0 {
+            return q + first(stop);
+        }
+        q += 8;
+    }
+    text_end_long(s, q)
+}
+
+#[inline(never)]
+fn text_end_long(s: &[u8], p: usize) -> usize {
+    let rest = s.get(p..).unwrap_or_default();
+    memchr::memchr3(b'<', b'&', b']', rest).map_or(s.len(), |i| p + i)
+}
+
+/// Where an attribute value at `p` stops for its quote, `&`, `<` or a white space character other than a space, or the end.
+#[inline(always)]
+pub(super) fn value_end(s: &[u8], p: usize, quote: u8) -> usize {
+    let mut q = p;
+    while let Some(word) = load(s, q) {
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        let stop = equal(word, b'<') | equal(word, b'&') | equal(word, quote) | control;
+        if stop != 0 {
+            return q + first(stop);
+        }
+        q += 8;
+    }
+    while let Some(&c) = s.get(q) {
+        if c == quote || matches!(c, b'<' | b'&') || c < 0x20 {
+            break;
+        }
+        q += 1;
+    }
+    q
+}
+
+/// The first byte from `p` on that is no white space (control characters were refused before), or the end.
+#[inline(always)]
+pub(super) fn skip_space(s: &[u8], p: usize) -> usize {
+    let mut q = p;
+    while let Some(word) = load(s, q) {
+        let above = ((word & !HIGH).wrapping_add(ONES * (0x7f - 0x20)) | word) & HIGH;
+        if above != 0 {
+            return q + first(above);
+        }
+        q += 8;
+    }
+    while s.get(q).is_some_and(|c| *c <= 0x20) {
+        q += 1;
+    }
+    q
+}
+
+/// Whether the `n` bytes at `a` and at `b` are the same.
+#[inline(always)]
+pub(super) fn same(s: &[u8], a: usize, b: usize, n: usize) -> bool {
+    if n <= 8 {
+        if let (Some(x), Some(y)) = (load(s, a), load(s, b)) {
+            return n == 0 || (x ^ y) << (64 - 8 * n as u32) == 0;
+        }
+    } else if n <= 16 {
+        if let (Some(x), Some(y), Some(z), Some(w)) = (load(s, a), load(s, b), load(s, a + n - 8), load(s, b + n - 8)) {
+            return (x ^ y) | (z ^ w) == 0;
+        }
+    }
+    same_long(s, a, b, n)
+}
+
+#[inline(never)]
+fn same_long(s: &[u8], a: usize, b: usize, n: usize) -> bool {
+    match (s.get(a..a + n), s.get(b..b + n)) {
+        (Some(x), Some(y)) => x == y,
+        _ => false,
+    }
+}
+
+/// Whether two short texts are the same; for names, where a call of memcmp costs more than the comparison.
+#[inline(always)]
+pub(super) fn equal_names(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let n = a.len();
+    if n != b.len() {
+        return false;
+    }
+    if n <= 3 {
+        return a.iter().zip(b).all(|(x, y)| x == y);
+    }
+    if n < 8 {
+        let word = |s: &[u8]| (s.first_chunk::<4>().copied(), s.last_chunk::<4>().copied());
+        return word(a) == word(b);
+    }
+    if n <= 16 {
+        return load(a, 0) == load(b, 0) && load(a, n - 8) == load(b, n - 8);
+    }
+    a == b
+}
+
+/// The number that the decimal digits at `p` make, and how many there are: at most 24 are read, and the number is right up to 19.
+#[inline(always)]
+pub(super) fn digits(s: &[u8], p: usize) -> (u64, usize) {
+    let (mut value, mut count) = word_digits(s, p);
+    if count == 8 {
+        let (more, n) = word_digits(s, p + 8);
+        value = value.wrapping_mul(POWERS[n]).wrapping_add(more);
+        count = 8 + n;
+        if n == 8 {
+            let (more, n) = word_digits(s, p + 16);
+            value = value.wrapping_mul(POWERS[n]).wrapping_add(more);
+            count = 16 + n;
+        }
+    }
+    (value, count)
+}
+
+/// Up to eight digits of one word, multiplied out in three steps.
+#[inline(always)]
+fn word_digits(s: &[u8], p: usize) -> (u64, usize) {
+    let Some(word) = load(s, p) else { return (0, 0) };
+    let x = word ^ (ONES * b'0' as u64);
+    let other = (x.wrapping_add(ONES * 0x76) | x) & HIGH;
+    let n = if other == 0 { 8 } else { first(other) };
+    if n == 0 {
+        return (0, 0);
+    }
+    let y = x << (64 - 8 * n as u32);
+    let y = y.wrapping_mul(10).wrapping_add(y >> 8);
+    let low = (y & 0x0000_00FF_0000_00FF).wrapping_mul(0x000F_4240_0000_0064);
+    let high = ((y >> 16) & 0x0000_00FF_0000_00FF).wrapping_mul(0x0000_2710_0000_0001);
+    (low.wrapping_add(high) >> 32, n)
+}
+
+/// Powers of ten.
+pub(super) static POWERS: [u64; 20] = {
+    let mut powers = [1u64; 20];
+    let mut i = 1;
+    while i < 20 {
+        powers[i] = powers[i - 1].wrapping_mul(10);
+        i += 1;
+    }
+    powers
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stops_where_a_plain_loop_stops() {
+        let text = b"abc def\n\tgh<ij&kl]mn\"op'qr                        st \xc3\xa9";
+        for p in 0..=text.len() {
+            let plain = |stop: &dyn Fn(u8) -> bool| (p..text.len()).find(|i| stop(text[*i])).unwrap_or(text.len());
+            assert_eq!(text_end(text, p), plain(&|c| matches!(c, b'<' | b'&' | b']')));
+            assert_eq!(value_end(text, p, b'"'), plain(&|c| matches!(c, b'<' | b'&' | b'"') || c < 0x20));
+            assert_eq!(skip_space(text, p), plain(&|c| c > 0x20));
+        }
+    }
+
+    #[test]
+    fn reads_digits() {
+        for text in ["", "7", "12345678", "123456789", "1234567890123456789", "0001"] {
+            let padded = format!("{text}<        ");
+            let value = if text.is_empty() { 0 } else { text.parse().unwrap() };
+            assert_eq!(digits(padded.as_bytes(), 0), (value, text.len()), "{text}");
+        }
+    }
+
+    #[test]
+    fn compares_names_of_every_length() {
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        for n in 0..text.len() {
+            assert!(equal_names(&text[..n], &text.to_owned()[..n]));
+            for i in 0..n {
+                let mut other = text[..n].to_owned();
+                other.replace_range(i..=i, "_");
+                assert!(!equal_names(&text[..n], &other));
+                assert!(!same(format!("{}{other}          ", &text[..n]).as_bytes(), 0, n, n));
+            }
+            assert!(same(format!("{0}{0}          ", &text[..n]).as_bytes(), 0, n, n));
+        }
+    }
+}
