@@ -170,7 +170,10 @@ mod tests {
     #[test]
     fn recognises_encodings() {
         assert_eq!(decode("<é/>".as_bytes(), None), "<é/>");
-        assert_eq!(decode(b"<?xml version='1.0' encoding='ISO-8859-1'?><\xe9/>", None), "<?xml version='1.0' encoding='ISO-8859-1'?><é/>");
+        assert_eq!(
+            decode(b"<?xml version='1.0' encoding='ISO-8859-1'?><\xe9/>", None),
+            "<?xml version='1.0' encoding='ISO-8859-1'?><é/>"
+        );
         assert_eq!(decode(b"<a>\x80\x93</a>", Some("windows-1252")), "<a>€“</a>");
         assert_eq!(decode(b"<a>\xe9</a>", Some("\"ISO-8859-1\"")), "<a>é</a>");
         for (bom, text) in [("\u{feff}", "<ä/>"), ("", "<ä/>")] {

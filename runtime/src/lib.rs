@@ -1,6 +1,8 @@
 //! What generated SOAP clients call: reading and writing messages, envelopes, faults, calls and transports.
 #![deny(missing_docs)]
 
+mod encoding;
+pub mod kind;
 mod name;
 mod nillable;
 pub mod reader;
@@ -10,8 +12,10 @@ pub mod v1;
 pub mod value;
 pub mod writer;
 
+pub use encoding::Text;
 pub use name::{Name, Namespace};
 pub use nillable::Nillable;
+pub use reader::{Limits, ReadError, ReadErrorKind};
 pub use secret::Secret;
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;

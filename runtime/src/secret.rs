@@ -5,6 +5,8 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use crate::name::Name;
+use crate::reader::Reader;
+use crate::reader::leaf::read_by;
 use crate::value::{PrefixScope, SimpleType, TextWriter, ValueError, WhiteSpace};
 use crate::writer::Writer;
 
@@ -83,6 +85,8 @@ impl SimpleType for Secret {
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
         xml.string(name, &self.text);
     }
+
+    read_by!(|xml: &mut Reader<'_>, name| xml.text_leaf(name).map(Self::from));
 }
 
 #[cfg(test)]

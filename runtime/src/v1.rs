@@ -2,7 +2,7 @@
 
 pub use crate::name::{Name, Namespace};
 pub use crate::nillable::Nillable;
-pub use crate::reader::{GlobalElement, ReadGroup, ReadXml, Reader};
+pub use crate::reader::{Content, GlobalElement, ReadGroup, ReadXml, Reader};
 pub use crate::secret::Secret;
 pub use crate::value::{
     Binary, Date, DateTime, Decimal, Duration, Enumeration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,

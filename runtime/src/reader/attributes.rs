@@ -220,11 +220,15 @@ impl<'a> Reader<'a> {
                 Some(_) if q == p => return malformed(q, "an attribute begins without white space before it"),
                 Some(_) => {}
             }
-            let Some(end) = characters::name_end(self.text, q) else { return malformed(q, "this is no name of an attribute") };
-            let (value, after) = self.read_value(end)?;
+            let Some(end) = characters::name_end(self.text, q) else {
+                return malformed(q, "this is no name of an attribute");
+            };
+            let (value, after) = self.read_attribute_value(end)?;
             p = after;
             let name = &self.text[q..end];
-            let Some((prefix, local)) = characters::split(name) else { return malformed(q, "this is no qualified name") };
+            let Some((prefix, local)) = characters::split(name) else {
+                return malformed(q, "this is no qualified name");
+            };
             match (prefix, local) {
                 ("", "xmlns") => self.declare("", value, q)?,
                 ("xmlns", _) => self.declare(local, value, q)?,
@@ -234,7 +238,14 @@ impl<'a> Reader<'a> {
                         let message = format!("the element has more than {} attributes", self.limits.attributes);
                         return failure(ReadErrorKind::Limit, q, message);
                     }
-                    self.attributes.push(Attribute { prefix, local, namespace: UNBOUND, value, at: q as u32, taken: false });
+                    self.attributes.push(Attribute {
+                        prefix,
+                        local,
+                        namespace: UNBOUND,
+                        value,
+                        at: q as u32,
+                        taken: false,
+                    });
                 }
             }
         }
@@ -284,7 +295,7 @@ impl<'a> Reader<'a> {
 
     /// Reads ` = "value"` after an attribute's name; returns the value and where it goes on.
     #[inline]
-    fn read_value(&mut self, name_end: usize) -> Outcome<(Cow<'a, str>, usize)> {
+    fn read_attribute_value(&mut self, name_end: usize) -> Outcome<(Cow<'a, str>, usize)> {
         let s = self.bytes();
         let mut p = name_end;
         if s.get(p) != Some(&b'=') {
@@ -308,7 +319,7 @@ impl<'a> Reader<'a> {
         let end = value_end(s, p, quote);
         let (value, after) = match s.get(end) == Some(&quote) {
             true => (Cow::Borrowed(&self.text[p..end]), end + 1),
-            false => self.read_value_slow(p, end, quote)?,
+            false => self.read_attribute_value_slow(p, end, quote)?,
         };
         if value.len() > self.limits.text_length {
             return self.too_long(p);
@@ -318,7 +329,7 @@ impl<'a> Reader<'a> {
 
     /// A value with references, or with white space other than spaces.
     #[inline(never)]
-    fn read_value_slow(&mut self, start: usize, mut end: usize, quote: u8) -> Outcome<(Cow<'a, str>, usize)> {
+    fn read_attribute_value_slow(&mut self, start: usize, mut end: usize, quote: u8) -> Outcome<(Cow<'a, str>, usize)> {
         let s = self.bytes();
         let whole = memchr::memchr(quote, &s[end..]).map_or(0, |i| end + i - start);
         let mut value = String::with_capacity(whole);

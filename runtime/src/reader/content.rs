@@ -19,12 +19,17 @@ pub struct Content {
     passes: u32,
     particle: u32,
     cursor: u32,
+    /// Where reading in order goes on after it was asked whether a child that is left came too late.
+    resume: u32,
     /// How the children around it are gone through.
     outer: u8,
 }
 
 /// The length that an occurrence of a group has for the name of its tag; no end tag matches it.
 const NO_TAG: u32 = u32::MAX;
+
+/// The cursor when every particle counts as passed: one that takes a child now shows that it came too late.
+pub(super) const PASSED: u32 = u32::MAX;
 
 /// A particle that must be there and was not found yet.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +76,7 @@ impl Reader<'_> {
             passes: 0,
             particle: self.particle,
             cursor: self.cursor,
+            resume: 0,
             outer: self.state & ORDER,
         };
         self.state = self.state & !ORDER | OCCURRENCE;
@@ -93,6 +99,7 @@ impl Reader<'_> {
             passes: 0,
             particle: self.particle,
             cursor: self.cursor,
+            resume: 0,
             outer: self.state & ORDER,
         };
         self.state = self.state & EMPTY | order;
@@ -192,6 +199,13 @@ impl Reader<'_> {
             if content.mark != self.tag {
                 return Ok(true);
             }
+            if self.state & IN_ORDER != 0 {
+                if self.cursor != PASSED {
+                    content.resume = std::mem::replace(&mut self.cursor, PASSED);
+                    return Ok(true);
+                }
+                self.cursor = content.resume;
+            }
             self.accept();
             self.skip_unknown()?;
         }
@@ -224,8 +238,7 @@ impl Reader<'_> {
             if self.failure.is_none() {
                 let missed = self.missed[content.missed as usize];
                 let at = if self.state & PENDING != 0 { self.tag_start() } else { self.at() };
-                let outcome: Outcome<()> =
-                    failure(ReadErrorKind::Missing, at, missed.message());
+                let outcome: Outcome<()> = failure(ReadErrorKind::Missing, at, missed.message());
                 self.settle(outcome);
             }
         }
@@ -277,7 +290,8 @@ impl Reader<'_> {
             if self.peek() {
                 self.state &= !(PENDING | ATTRIBUTES);
                 let found = super::place::shorten(self.pending_local());
-                let message = format!("the element is `{found}`, and not the expected `{}` or not in its namespace", missed.name);
+                let message =
+                    format!("the element is `{found}`, and not the expected `{}` or not in its namespace", missed.name);
                 return failure(ReadErrorKind::Unexpected, self.tag_start(), message);
             }
             if self.failure.is_none() {

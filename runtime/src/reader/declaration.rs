@@ -36,7 +36,10 @@ fn check_declaration(text: &str, at: usize) -> Outcome<()> {
         Some(_) => return malformed(at, "only XML 1.0 is read"),
         None => return malformed(at, "the XML declaration has no version"),
     }
-    if !encoding.is_none_or(is_name) || !matches!(standalone, None | Some("yes" | "no")) || !rest.trim_ascii().is_empty() {
+    if !encoding.is_none_or(is_name)
+        || !matches!(standalone, None | Some("yes" | "no"))
+        || !rest.trim_ascii().is_empty()
+    {
         return malformed(at, "the XML declaration is malformed");
     }
     Ok(())

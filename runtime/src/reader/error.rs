@@ -87,9 +87,9 @@ impl std::error::Error for ReadError {}
 /// An error while reading: its place is an offset, and becomes a path, line and column when somebody asks.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    pub(super) kind: ReadErrorKind,
-    pub(super) at: usize,
-    pub(super) message: Cow<'static, str>,
+    pub(crate) kind: ReadErrorKind,
+    pub(crate) at: usize,
+    pub(crate) message: Cow<'static, str>,
 }
 
 impl Failure {

@@ -2,10 +2,10 @@
 
 use std::ptr::from_ref;
 
-use super::content::CHOICE;
+use super::content::{CHOICE, PASSED};
 use super::error::{Outcome, ReadErrorKind, failure};
 use super::slot::Filled;
-use super::{AGAIN, IN_ORDER, OCCURRENCE, ORDER, ReadGroup, Reader};
+use super::{IN_ORDER, OCCURRENCE, ORDER, ReadGroup, Reader};
 use crate::name::Name;
 
 impl Reader<'_> {
@@ -128,7 +128,7 @@ fn read_one<T: ReadGroup>(xml: &mut Reader<'_>, filled: Filled, single: bool) ->
     let turn = xml.group_turn();
     let outer = (xml.particle, state);
     let may_be_next_occurrence = matches!(filled, Filled::Already) && state & OCCURRENCE != 0;
-    if may_be_next_occurrence || turn.is_none() && state & AGAIN == 0 {
+    if may_be_next_occurrence || turn.is_none() && xml.cursor != PASSED {
         return None;
     }
     let value = T::read(xml)?;

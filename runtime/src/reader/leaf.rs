@@ -3,10 +3,9 @@
 
 use std::ptr::from_ref;
 
-use super::slot::{self, Filled};
 use super::text::treat;
 use super::words::{digits, load, text_end};
-use super::{ReadXml, Reader, SLOW, namespaces, words};
+use super::{Reader, SLOW, namespaces, words};
 use crate::name::Name;
 use crate::value::SimpleType;
 
@@ -21,7 +20,7 @@ struct Opened {
 impl<'a> Reader<'a> {
     /// Compares the next start tag, which has no attributes if it is the one. Nothing is taken.
     #[inline(always)]
-    fn open(&self, name: &Name) -> Option<Opened> {
+    fn open_leaf(&self, name: &Name) -> Option<Opened> {
         if self.state & SLOW != 0 {
             return None;
         }
@@ -42,7 +41,7 @@ impl<'a> Reader<'a> {
 
     /// Takes the element when its end tag stands at `p`.
     #[inline(always)]
-    fn close(&mut self, name: &Name, opened: &Opened, p: usize) -> bool {
+    fn close_leaf(&mut self, name: &Name, opened: &Opened, p: usize) -> bool {
         let s = self.bytes();
         let prefix = &self.prefixes[opened.prefix % namespaces::CACHED];
         let Some(word) = load(s, p) else { return false };
@@ -60,13 +59,13 @@ impl<'a> Reader<'a> {
 
     /// An element with a text that stands in the message as it is.
     #[inline(always)]
-    fn text_leaf(&mut self, name: &Name) -> Option<&'a str> {
+    pub(crate) fn text_leaf(&mut self, name: &Name) -> Option<&'a str> {
         if self.careful {
             return None;
         }
-        let opened = self.open(name)?;
+        let opened = self.open_leaf(name)?;
         let end = text_end(self.bytes(), opened.content);
-        if self.close(name, &opened, end) { self.text.get(opened.content..end) } else { None }
+        if self.close_leaf(name, &opened, end) { self.text.get(opened.content..end) } else { None }
     }
 
     #[inline(never)]
@@ -77,29 +76,22 @@ impl<'a> Reader<'a> {
     /// An element with an integer in these bounds.
     #[inline(never)]
     pub(crate) fn integer_leaf(&mut self, name: &Name, least: i64, most: i64) -> Option<i64> {
-        let opened = self.open(name)?;
+        let opened = self.open_leaf(name)?;
         let s = self.bytes();
         let negative = s.get(opened.content) == Some(&b'-');
         let start = opened.content + usize::from(negative);
         let (value, count) = digits(s, start);
         let value = if negative { (value as i64).wrapping_neg() } else { value as i64 };
         let good = count.wrapping_sub(1) < 18 && least <= value && value <= most;
-        if good && self.close(name, &opened, start + count) { Some(value) } else { None }
+        if good && self.close_leaf(name, &opened, start + count) { Some(value) } else { None }
     }
 
-    /// An element with `true` or `false`.
+    /// An element whose value `read` finds at the place where its content begins; it says where the value ends, too.
     #[inline(always)]
-    pub(crate) fn boolean_leaf(&mut self, name: &Name) -> Option<bool> {
-        let opened = self.open(name)?;
-        let word = load(self.bytes(), opened.content)?;
-        let (value, length) = if word as u32 == u32::from_le_bytes(*b"true") {
-            (true, 4)
-        } else if word & 0xff_ffff_ffff == u64::from_le_bytes(*b"false\0\0\0") {
-            (false, 5)
-        } else {
-            return None;
-        };
-        if self.close(name, &opened, opened.content + length) { Some(value) } else { None }
+    pub(crate) fn leaf<T>(&mut self, name: &Name, read: impl FnOnce(&[u8], usize) -> Option<(T, usize)>) -> Option<T> {
+        let opened = self.open_leaf(name)?;
+        let (value, end) = read(self.bytes(), opened.content)?;
+        if self.close_leaf(name, &opened, end) { Some(value) } else { None }
     }
 }
 
@@ -140,102 +132,97 @@ fn simple_leaf<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name) -> Opti
     value
 }
 
-/// How `simple_type!` reads.
-#[doc(hidden)]
-pub fn read_simple_required<T: ReadXml + SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut T) {
+/// A simple child that must be there.
+pub(crate) fn read_required<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut T) {
     match simple_leaf(xml, name) {
         Some(value) => *slot = value,
-        None => slow_required(xml, name, slot),
+        None => read_required_slowly(xml, name, slot),
     }
 }
 
-/// How `simple_type!` reads.
-#[doc(hidden)]
-pub fn read_simple_optional<T: ReadXml + SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<T>) {
+/// A simple child that may be there.
+pub(crate) fn read_optional<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<T>) {
     match simple_leaf(xml, name) {
         Some(value) => *slot = Some(value),
-        None => slot::read_optional(xml, name, slot),
+        None => read_optional_slowly(xml, name, slot),
     }
 }
 
-/// How `simple_type!` reads.
-#[doc(hidden)]
-pub fn read_simple_repeated<T: ReadXml + SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<T>) {
+/// Simple children.
+pub(crate) fn read_repeated<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<T>) {
     loop {
         while let Some(value) = simple_leaf(xml, name) {
             slot.push(value);
         }
-        if !xml.start_next(name) {
+        if !read_next_slowly(xml, name, slot) {
             break;
         }
-        slot.push(T::empty());
-        let last = slot.len() - 1;
-        xml.read_value(&mut slot[last]);
     }
-}
-
-macro_rules! leaf {
-    ($type:ty, $fast:expr) => {
-        impl ReadXml for $type {
-            fn empty() -> Self {
-                Self::default()
-            }
-
-            fn read(&mut self, xml: &mut Reader<'_>) {
-                xml.text(self);
-            }
-
-            #[inline(never)]
-            fn read_required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
-                match $fast(xml, name) {
-                    Some(value) => *slot = value,
-                    None => slow_required(xml, name, slot),
-                }
-            }
-
-            #[inline(never)]
-            fn read_optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>) {
-                match $fast(xml, name) {
-                    Some(value) => *slot = Some(value),
-                    None => slot::read_optional(xml, name, slot),
-                }
-            }
-
-            fn read_repeated(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<Self>) {
-                loop {
-                    while let Some(value) = $fast(xml, name) {
-                        slot.push(value);
-                    }
-                    if !xml.start_next(name) {
-                        break;
-                    }
-                    slot.push(Self::default());
-                    let last = slot.len() - 1;
-                    xml.read_value(&mut slot[last]);
-                }
-            }
-        }
-    };
 }
 
 #[inline(never)]
-fn slow_required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut dyn ReadXml) {
+pub(crate) fn read_required_slowly<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut T) {
     let address = from_ref(slot).addr();
     if xml.start_required(name, address) {
-        xml.read_value(slot);
+        read_text(xml, slot);
     }
 }
 
-macro_rules! integer_leaf {
-    ($($type:ty)*) => {
-        $(leaf!($type, |xml: &mut Reader<'_>, name| {
-            let most = if (<$type>::MAX as i128) < i64::MAX as i128 { <$type>::MAX as i64 } else { i64::MAX };
-            xml.integer_leaf(name, <$type>::MIN as i64, most).map(|value| value as $type)
-        });)*
-    };
+#[inline(never)]
+pub(crate) fn read_optional_slowly<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<T>) {
+    if xml.start_optional(name, slot.is_some()) {
+        xml.text(slot.insert(T::empty()));
+    }
 }
 
-leaf!(String, |xml: &mut Reader<'_>, name| xml.text_leaf(name).map(str::to_owned));
-leaf!(crate::Secret, |xml: &mut Reader<'_>, name| xml.text_leaf(name).map(crate::Secret::from));
-leaf!(bool, |xml: &mut Reader<'_>, name| xml.boolean_leaf(name));
-integer_leaf!(i8 i16 i32 i64 u8 u16 u32 u64);
+#[inline(never)]
+pub(crate) fn read_next_slowly<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<T>) -> bool {
+    let more = xml.start_next(name);
+    if more {
+        let mut value = T::empty();
+        read_text(xml, &mut value);
+        slot.push(value);
+    }
+    more
+}
+
+fn read_text<T: SimpleType>(xml: &mut Reader<'_>, slot: &mut T) {
+    match xml.has_attributes() && xml.is_nil() {
+        true => xml.fail_nil(),
+        false => xml.text(slot),
+    }
+}
+
+/// What the types that most fields have put into their `impl SimpleType`: reading them with a function of their own.
+macro_rules! read_by {
+    ($leaf:expr) => {
+        #[inline(never)]
+        fn read_required(xml: &mut $crate::reader::Reader<'_>, name: &'static $crate::Name, slot: &mut Self) {
+            match $leaf(xml, name) {
+                Some(value) => *slot = value,
+                None => $crate::reader::leaf::read_required_slowly(xml, name, slot),
+            }
+        }
+
+        #[inline(never)]
+        fn read_optional(xml: &mut $crate::reader::Reader<'_>, name: &'static $crate::Name, slot: &mut Option<Self>) {
+            match $leaf(xml, name) {
+                Some(value) => *slot = Some(value),
+                None => $crate::reader::leaf::read_optional_slowly(xml, name, slot),
+            }
+        }
+
+        #[inline(never)]
+        fn read_repeated(xml: &mut $crate::reader::Reader<'_>, name: &'static $crate::Name, slot: &mut Vec<Self>) {
+            loop {
+                while let Some(value) = $leaf(xml, name) {
+                    slot.push(value);
+                }
+                if !$crate::reader::leaf::read_next_slowly(xml, name, slot) {
+                    break;
+                }
+            }
+        }
+    };
+}
+pub(crate) use read_by;

@@ -11,7 +11,7 @@ mod content;
 mod declaration;
 pub(crate) mod error;
 mod group;
-mod leaf;
+pub(crate) mod leaf;
 mod limits;
 mod namespaces;
 mod place;
@@ -19,8 +19,10 @@ mod read_xml;
 mod skip;
 mod slot;
 mod start;
+#[cfg(test)]
+mod tests;
 mod text;
-mod words;
+pub(crate) mod words;
 mod xsi;
 
 pub use attributes::AttributeSlot;
@@ -30,8 +32,7 @@ pub use group::GroupSlot;
 pub use limits::Limits;
 pub use namespaces::Scope;
 pub use read_xml::{GlobalElement, ReadGroup, ReadXml};
-pub use leaf::{read_simple_optional, read_simple_repeated, read_simple_required};
-pub use slot::{FixedSlot, NillableSlot, Slot};
+pub use slot::{FixedSlot, NillableSlot, ReadElement, Slot};
 
 use crate::encoding::Text;
 use attributes::Attribute;
@@ -97,6 +98,19 @@ pub struct Reader<'a> {
     failure: Option<Box<Failure>>,
 }
 
+/// Reads a message whose element has this name.
+///
+/// # Errors
+/// The first thing that was wrong with it.
+pub fn read<T: ReadXml>(name: &'static crate::Name, message: &[u8], limits: &Limits) -> Result<T, ReadError> {
+    let text = Text::decode(message, None)?;
+    let mut reader = Reader::new(&text, limits);
+    let mut value = T::empty();
+    reader.element(name, &mut value);
+    reader.finish()?;
+    Ok(value)
+}
+
 impl<'a> Reader<'a> {
     /// Begins to read a message.
     pub fn new(text: &'a Text<'_>, limits: &Limits) -> Self {
@@ -143,7 +157,8 @@ impl<'a> Reader<'a> {
         };
         let size = reader.text.len();
         if size > limits.message_size || size >= u32::MAX as usize {
-            let message = format!("the message has {size} bytes, more than the {} that are allowed", limits.message_size);
+            let message =
+                format!("the message has {size} bytes, more than the {} that are allowed", limits.message_size);
             reader.fail(Box::new(Failure { kind: ReadErrorKind::Limit, at: 0, message: message.into() }));
         }
         reader
@@ -232,6 +247,9 @@ impl<'a> Reader<'a> {
 /// Shows where it is, since messages hold secrets.
 impl std::fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Reader").field("position", &self.position).field("failed", &self.has_failed()).finish_non_exhaustive()
+        f.debug_struct("Reader")
+            .field("position", &self.position)
+            .field("failed", &self.has_failed())
+            .finish_non_exhaustive()
     }
 }

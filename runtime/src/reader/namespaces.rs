@@ -62,7 +62,15 @@ impl CachedPrefix {
         let open = u64::from_le_bytes(bytes);
         let mask = |length: usize| u64::MAX >> (64 - 8 * length);
         let close = (open & !0xff) << 8 | u64::from_le_bytes(*b"</\0\0\0\0\0\0");
-        Some(Self { open, open_mask: mask(length), close, close_mask: mask(length + 1), number, length: length as u16, sole })
+        Some(Self {
+            open,
+            open_mask: mask(length),
+            close,
+            close_mask: mask(length + 1),
+            number,
+            length: length as u16,
+            sole,
+        })
     }
 }
 
@@ -154,7 +162,8 @@ impl<'a> Reader<'a> {
             self.forget(NO_NAMESPACE.number(), "");
         }
         if self.bindings.len() >= self.limits.namespace_declarations {
-            let message = format!("more than {} namespace declarations are in force", self.limits.namespace_declarations);
+            let message =
+                format!("more than {} namespace declarations are in force", self.limits.namespace_declarations);
             return failure(ReadErrorKind::Limit, at, message);
         }
         self.push_binding(prefix, uri, tag);
@@ -197,7 +206,9 @@ impl<'a> Reader<'a> {
     /// Does not expect this prefix for the namespace any more.
     fn forget(&mut self, number: u32, prefix: &str) {
         let cached = &mut self.prefixes[number as usize % CACHED];
-        if cached.number == number && CachedPrefix::new(prefix, number, false).is_some_and(|old| old.open == cached.open) {
+        if cached.number == number
+            && CachedPrefix::new(prefix, number, false).is_some_and(|old| old.open == cached.open)
+        {
             *cached = CachedPrefix::NONE;
         }
     }

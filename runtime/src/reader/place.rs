@@ -95,9 +95,9 @@ mod tests {
             let Place { path, line, column } = Place::find(text, text.find(what).unwrap());
             format!("{path} {line}:{column}")
         };
-        assert_eq!(place("!"), "a/d 3:7");
-        assert_eq!(place(">'/>"), "a/b 2:20");
-        assert_eq!(place("</a>"), "a 3:27");
+        assert_eq!(place("!</s"), "a/d 3:7");
+        assert_eq!(place(">'/>"), "a/b 2:19");
+        assert_eq!(place("</a>"), "a 3:29");
         assert_eq!(place("<a>"), " 1:1");
     }
 }

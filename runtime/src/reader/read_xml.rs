@@ -1,6 +1,6 @@
 //! What generated types implement to be read.
 
-use super::{Reader, slot};
+use super::Reader;
 use crate::name::Name;
 
 /// A type that is the content of an element: a complex type, or a simple one.
@@ -16,48 +16,6 @@ pub trait ReadXml {
 
     /// Reads the element whose start tag was just taken.
     fn read(&mut self, xml: &mut Reader<'_>);
-
-    /// Reads a child of this name that must be there. Here and below, types that are read most have a shorter way.
-    #[doc(hidden)]
-    fn read_required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self)
-    where
-        Self: Sized,
-    {
-        slot::read_required(xml, name, slot);
-    }
-
-    /// Reads a child of this name that may be there.
-    #[doc(hidden)]
-    fn read_optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>)
-    where
-        Self: Sized,
-    {
-        slot::read_optional(xml, name, slot);
-    }
-
-    /// Reads the children of this name that are next.
-    #[doc(hidden)]
-    fn read_repeated(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<Self>)
-    where
-        Self: Sized,
-    {
-        slot::read_repeated(xml, name, slot);
-    }
-}
-
-/// Recursive types are boxed.
-impl<T: ReadXml> ReadXml for Box<T> {
-    fn empty() -> Self {
-        Self::new(T::empty())
-    }
-
-    fn read(&mut self, xml: &mut Reader<'_>) {
-        (**self).read(xml);
-    }
-
-    fn read_required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
-        T::read_required(xml, name, slot);
-    }
 }
 
 /// A choice, a group of elements that repeats as one, or a substitution group: what stands among the children of an element.

@@ -2,15 +2,129 @@
 
 use std::ptr::from_ref;
 
+use super::content::PASSED;
 use super::error::{Outcome, ReadErrorKind, failure};
-use super::{AGAIN, IN_ORDER, OCCURRENCE, ORDER, ReadXml, Reader};
+use super::{IN_ORDER, OCCURRENCE, ORDER, ReadXml, Reader};
+use crate::kind::{Boxed, Complex, Simple};
 use crate::name::Name;
 use crate::nillable::Nillable;
 use crate::value::SimpleType;
 
+/// A type that an element may have, of the kind `K`: what [`ReadXml`](super::ReadXml) and [`SimpleType`] have in common.
+pub trait ReadElement<K>: Sized {
+    /// A value to read into.
+    #[doc(hidden)]
+    fn empty_element() -> Self;
+    /// Reads the element whose start tag was just taken; it is not nil.
+    #[doc(hidden)]
+    fn read_element(&mut self, xml: &mut Reader<'_>);
+    /// Reads a child of this name that must be there.
+    #[doc(hidden)]
+    fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self);
+    /// Reads a child of this name that may be there.
+    #[doc(hidden)]
+    fn optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>);
+    /// Reads the children of this name that are next.
+    #[doc(hidden)]
+    fn repeated(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<Self>);
+}
+
+impl<T: SimpleType> ReadElement<Simple> for T {
+    fn empty_element() -> Self {
+        T::empty()
+    }
+
+    fn read_element(&mut self, xml: &mut Reader<'_>) {
+        xml.text(self);
+    }
+
+    #[inline(always)]
+    fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
+        T::read_required(xml, name, slot);
+    }
+
+    #[inline(always)]
+    fn optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>) {
+        T::read_optional(xml, name, slot);
+    }
+
+    #[inline(always)]
+    fn repeated(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<Self>) {
+        T::read_repeated(xml, name, slot);
+    }
+}
+
+impl<T: ReadXml> ReadElement<Complex> for T {
+    fn empty_element() -> Self {
+        T::empty()
+    }
+
+    fn read_element(&mut self, xml: &mut Reader<'_>) {
+        self.read(xml);
+    }
+
+    fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
+        let address = from_ref(slot).addr();
+        if xml.start_required(name, address) {
+            xml.read_complex(slot);
+        }
+    }
+
+    fn optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>) {
+        if xml.start_optional(name, slot.is_some()) {
+            xml.read_complex(slot.insert(T::empty()));
+        }
+    }
+
+    fn repeated(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<Self>) {
+        while xml.start_next(name) {
+            slot.push(T::empty());
+            let last = slot.len() - 1;
+            xml.read_complex(&mut slot[last]);
+        }
+    }
+}
+
+/// Recursive types are boxed.
+impl<K, T: ReadElement<K>> ReadElement<Boxed<K>> for Box<T> {
+    fn empty_element() -> Self {
+        Self::new(T::empty_element())
+    }
+
+    fn read_element(&mut self, xml: &mut Reader<'_>) {
+        (**self).read_element(xml);
+    }
+
+    fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
+        T::required(xml, name, slot);
+    }
+
+    fn optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>) {
+        if xml.start_optional(name, slot.is_some()) {
+            read_value(slot.insert(Self::empty_element()), xml);
+        }
+    }
+
+    fn repeated(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<Self>) {
+        while xml.start_next(name) {
+            slot.push(Self::empty_element());
+            let last = slot.len() - 1;
+            read_value(&mut slot[last], xml);
+        }
+    }
+}
+
+/// Reads the element that was just taken, which may not be nil.
+fn read_value<K, T: ReadElement<K>>(value: &mut T, xml: &mut Reader<'_>) {
+    match xml.has_attributes() && xml.is_nil() {
+        true => xml.fail_nil(),
+        false => value.read_element(xml),
+    }
+}
+
 /// A place for the values of an element: required as `T`, optional as `Option<T>`, repeated as `Vec<T>`, optional and nillable as
 /// `Nillable<T>`.
-pub trait Slot {
+pub trait Slot<K> {
     /// Reads the elements of this name that are next.
     #[doc(hidden)]
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name);
@@ -19,84 +133,69 @@ pub trait Slot {
     fn read_taken(&mut self, xml: &mut Reader<'_>);
 }
 
-impl<T: ReadXml> Slot for T {
-    #[inline]
+impl<K, T: ReadElement<K>> Slot<K> for T {
+    #[inline(always)]
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
-        T::read_required(xml, name, self);
+        T::required(xml, name, self);
     }
 
     fn read_taken(&mut self, xml: &mut Reader<'_>) {
-        xml.read_value(self);
+        read_value(self, xml);
     }
 }
 
-impl<T: ReadXml> Slot for Option<T> {
-    #[inline]
+impl<K, T: ReadElement<K>> Slot<Option<K>> for Option<T> {
+    #[inline(always)]
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
-        T::read_optional(xml, name, self);
+        T::optional(xml, name, self);
     }
 
     fn read_taken(&mut self, xml: &mut Reader<'_>) {
         if self.is_some() {
             xml.fail_taken_repeatedly();
         } else if !xml.take_tolerated_nil() {
-            xml.read_value(self.insert(T::empty()));
+            self.insert(T::empty_element()).read_element(xml);
         }
     }
 }
 
-impl<T: ReadXml> Slot for Vec<T> {
-    #[inline]
+impl<K, T: ReadElement<K>> Slot<Vec<K>> for Vec<T> {
+    #[inline(always)]
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
-        T::read_repeated(xml, name, self);
+        T::repeated(xml, name, self);
     }
 
     fn read_taken(&mut self, xml: &mut Reader<'_>) {
-        xml.read_value(push(self));
+        let mut value = T::empty_element();
+        read_value(&mut value, xml);
+        self.push(value);
     }
 }
 
-impl<T: ReadXml> Slot for Nillable<T> {
+impl<K, T: ReadElement<K>> Slot<Nillable<K>> for Nillable<T> {
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
         let filled = if self.is_absent() { Filled::Not } else { Filled::Already };
         if xml.start_one(name, filled) {
-            read_nillable(self, xml);
+            *self = xml.nillable_value().map_or(Nillable::Nil, Nillable::Value);
         }
     }
 
     fn read_taken(&mut self, xml: &mut Reader<'_>) {
         match self.is_absent() {
-            true => read_nillable(self, xml),
+            true => *self = xml.nillable_value().map_or(Nillable::Nil, Nillable::Value),
             false => xml.fail_taken_repeatedly(),
         }
     }
 }
 
-fn read_nillable<T: ReadXml>(slot: &mut Nillable<T>, xml: &mut Reader<'_>) {
-    if xml.take_nil() {
-        *slot = Nillable::Nil;
-        return;
-    }
-    let mut value = T::empty();
-    value.read(xml);
-    *slot = Nillable::Value(value);
-}
-
-/// Appends an empty value, to be read into.
-fn push<T: ReadXml>(slot: &mut Vec<T>) -> &mut T {
-    slot.push(T::empty());
-    let last = slot.len() - 1;
-    &mut slot[last]
-}
-
 /// A place for a nillable element where `None` is nil: required as `Option<T>`, repeated as `Vec<Option<T>>`.
-pub trait NillableSlot {
+pub trait NillableSlot<K> {
     /// Reads the elements of this name that are next.
     #[doc(hidden)]
     fn read_nillable(&mut self, xml: &mut Reader<'_>, name: &'static Name);
 }
 
-impl<T: ReadXml> NillableSlot for Option<T> {
+impl<K, T: ReadElement<K>> NillableSlot<Option<K>> for Option<T> {
     fn read_nillable(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
         if xml.start_required(name, from_ref(self).addr()) {
             *self = xml.nillable_value();
@@ -104,7 +203,7 @@ impl<T: ReadXml> NillableSlot for Option<T> {
     }
 }
 
-impl<T: ReadXml> NillableSlot for Vec<Option<T>> {
+impl<K, T: ReadElement<K>> NillableSlot<Vec<Option<K>>> for Vec<Option<T>> {
     fn read_nillable(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
         while xml.start_next(name) {
             self.push(xml.nillable_value());
@@ -122,40 +221,40 @@ pub(super) enum Filled {
 impl Reader<'_> {
     /// Reads the elements of this name that are next, as many as their place takes.
     #[inline(always)]
-    pub fn element<S: Slot>(&mut self, name: &'static Name, slot: &mut S) {
+    pub fn element<K, S: Slot<K>>(&mut self, name: &'static Name, slot: &mut S) {
         slot.read_slot(self, name);
     }
 
     /// Reads a nillable element, or several, where `None` is nil.
     #[inline]
-    pub fn nillable<S: NillableSlot>(&mut self, name: &'static Name, slot: &mut S) {
+    pub fn nillable<K, S: NillableSlot<K>>(&mut self, name: &'static Name, slot: &mut S) {
         slot.read_nillable(self, name);
     }
 
     /// Reads the element that was just taken into its place: an `Option` takes one, a `Vec` any number.
-    pub fn take<S: Slot>(&mut self, slot: &mut S) {
+    pub fn take<K, S: Slot<K>>(&mut self, slot: &mut S) {
         slot.read_taken(self);
     }
 
     /// Reads the element that was just taken.
-    pub fn value<T: ReadXml>(&mut self) -> T {
-        let mut value = T::empty();
-        self.read_value(&mut value);
+    pub fn value<K, T: ReadElement<K>>(&mut self) -> T {
+        let mut value = T::empty_element();
+        read_value(&mut value, self);
         value
     }
 
     /// Reads the element that was just taken; `None` is nil.
-    pub fn nillable_value<T: ReadXml>(&mut self) -> Option<T> {
+    pub fn nillable_value<K, T: ReadElement<K>>(&mut self) -> Option<T> {
         if self.take_nil() {
             return None;
         }
-        let mut value = T::empty();
-        value.read(self);
+        let mut value = T::empty_element();
+        value.read_element(self);
         Some(value)
     }
 
     /// Reads an element for which the schema has a default, to be used when it is there and empty.
-    pub fn element_or<S: Slot>(&mut self, name: &'static Name, slot: &mut S, default: &'static str) {
+    pub fn element_or<K, S: Slot<K>>(&mut self, name: &'static Name, slot: &mut S, default: &'static str) {
         self.default = Some(default);
         self.state |= super::WITH_DEFAULT;
         slot.read_slot(self, name);
@@ -164,7 +263,7 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    pub(super) fn read_value(&mut self, value: &mut dyn ReadXml) {
+    fn read_complex(&mut self, value: &mut dyn ReadXml) {
         match self.has_attributes() && self.is_nil() {
             true => self.fail_nil(),
             false => value.read(self),
@@ -209,6 +308,12 @@ impl Reader<'_> {
         if self.state & ORDER == 0 { self.start(name) } else { self.start_out_of_order(name, filled, true) }
     }
 
+    /// Takes the start tag of an element that may be there once and is not nil.
+    #[inline]
+    pub(super) fn start_optional(&mut self, name: &'static Name, filled: bool) -> bool {
+        self.start_one(name, if filled { Filled::Already } else { Filled::Not }) && !self.take_tolerated_nil()
+    }
+
     /// Takes the start tag of an element that may be there any number of times.
     #[inline]
     pub(super) fn start_next(&mut self, name: &'static Name) -> bool {
@@ -223,11 +328,17 @@ impl Reader<'_> {
             self.particle += 1;
             return false;
         }
-        let passed = in_order && particle < self.cursor;
-        if matches!(filled, Filled::Already) || passed {
+        if in_order && particle < self.cursor {
+            self.particle += 1;
+            if self.cursor == PASSED {
+                self.fail_repeated(name.local());
+            }
+            return false;
+        }
+        if matches!(filled, Filled::Already) {
             // In a group, it may begin the next occurrence; elsewhere, its value would be lost.
             self.particle += 1;
-            if self.state & OCCURRENCE == 0 && self.state & AGAIN != 0 {
+            if self.state & OCCURRENCE == 0 {
                 self.fail_repeated(name.local());
             }
             return false;
@@ -247,7 +358,7 @@ impl Reader<'_> {
 }
 
 /// A place for the value of an element that is always the same.
-pub trait FixedSlot: Slot {
+pub trait FixedSlot<K>: Slot<K> {
     /// Whether every value in it, from this many on, is the fixed one.
     #[doc(hidden)]
     fn holds(&self, xml: &Reader<'_>, from: usize, fixed: &str) -> bool;
@@ -260,7 +371,7 @@ fn is<T: SimpleType + PartialEq>(value: &T, xml: &Reader<'_>, fixed: &str) -> bo
     T::parse(fixed, xml).is_ok_and(|fixed| fixed == *value)
 }
 
-impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for T {
+impl<T: SimpleType + PartialEq> FixedSlot<Simple> for T {
     fn holds(&self, xml: &Reader<'_>, _: usize, fixed: &str) -> bool {
         is(self, xml, fixed)
     }
@@ -270,7 +381,7 @@ impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for T {
     }
 }
 
-impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for Option<T> {
+impl<T: SimpleType + PartialEq> FixedSlot<Option<Simple>> for Option<T> {
     fn holds(&self, xml: &Reader<'_>, _: usize, fixed: &str) -> bool {
         self.as_ref().is_none_or(|value| is(value, xml, fixed))
     }
@@ -280,7 +391,7 @@ impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for Option<T> {
     }
 }
 
-impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for Nillable<T> {
+impl<T: SimpleType + PartialEq> FixedSlot<Nillable<Simple>> for Nillable<T> {
     fn holds(&self, xml: &Reader<'_>, _: usize, fixed: &str) -> bool {
         self.value().is_none_or(|value| is(value, xml, fixed))
     }
@@ -290,7 +401,7 @@ impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for Nillable<T> {
     }
 }
 
-impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for Vec<T> {
+impl<T: SimpleType + PartialEq> FixedSlot<Vec<Simple>> for Vec<T> {
     fn holds(&self, xml: &Reader<'_>, from: usize, fixed: &str) -> bool {
         self[from..].iter().all(|value| is(value, xml, fixed))
     }
@@ -302,7 +413,7 @@ impl<T: ReadXml + SimpleType + PartialEq> FixedSlot for Vec<T> {
 
 impl Reader<'_> {
     /// Reads an element that has this value when it is there; empty, it has it too.
-    pub fn element_fixed<S: FixedSlot>(&mut self, name: &'static Name, slot: &mut S, fixed: &'static str) {
+    pub fn element_fixed<K, S: FixedSlot<K>>(&mut self, name: &'static Name, slot: &mut S, fixed: &'static str) {
         let (before, from) = (self.position, slot.count());
         self.element_or(name, slot, fixed);
         if self.position != before && !self.has_failed() && !slot.holds(self, from, fixed) {
@@ -310,26 +421,5 @@ impl Reader<'_> {
             let outcome: Outcome<()> = failure(ReadErrorKind::Value, before as usize, message);
             self.settle(outcome);
         }
-    }
-}
-
-/// What [`ReadXml`] does for structs.
-pub(super) fn read_required<T: ReadXml>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut T) {
-    let address = from_ref(slot).addr();
-    if xml.start_required(name, address) {
-        xml.read_value(slot);
-    }
-}
-
-pub(super) fn read_optional<T: ReadXml>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<T>) {
-    let filled = if slot.is_some() { Filled::Already } else { Filled::Not };
-    if xml.start_one(name, filled) && !xml.take_tolerated_nil() {
-        xml.read_value(slot.insert(T::empty()));
-    }
-}
-
-pub(super) fn read_repeated<T: ReadXml>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<T>) {
-    while xml.start_next(name) {
-        xml.read_value(push(slot));
     }
 }

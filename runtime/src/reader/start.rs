@@ -158,7 +158,9 @@ impl<'a> Reader<'a> {
             }
         }
         let p = self.at() + 1;
-        let Some(end) = characters::name_end(self.text, p) else { return malformed(p, "this is no name of an element") };
+        let Some(end) = characters::name_end(self.text, p) else {
+            return malformed(p, "this is no name of an element");
+        };
         self.tag = p as u32;
         self.tag_length = (end - p) as u32;
         if s.get(end) == Some(&b'>') {

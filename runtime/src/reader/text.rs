@@ -270,24 +270,13 @@ pub(super) fn normalise_line_ends(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// A text with its white space treated (XSD 1.0 Part 2, §4.3.6).
-pub(crate) fn treat(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
-    let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+/// A text with its white space treated. Most have none.
+#[inline]
+pub(super) fn treat(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
     match white_space {
         WhiteSpace::Preserve => Cow::Borrowed(text),
-        WhiteSpace::Replace if !text.contains(['\t', '\n', '\r']) => Cow::Borrowed(text),
-        WhiteSpace::Replace => Cow::Owned(text.replace(['\t', '\n', '\r'], " ")),
-        WhiteSpace::Collapse => {
-            if text.bytes().all(|c| c > b' ') {
-                return Cow::Borrowed(text);
-            }
-            let text = text.trim_matches(is_space);
-            if !text.contains(['\t', '\n', '\r']) && !text.contains("  ") {
-                return Cow::Borrowed(text);
-            }
-            let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
-            Cow::Owned(words.join(" "))
-        }
+        _ if text.bytes().all(|c| c > b' ') => Cow::Borrowed(text),
+        _ => white_space.apply(text),
     }
 }
 

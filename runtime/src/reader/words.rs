@@ -6,7 +6,7 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// The eight bytes at `p`, the first one lowest.
 #[inline(always)]
-pub(super) fn load(s: &[u8], p: usize) -> Option<u64> {
+pub(crate) fn load(s: &[u8], p: usize) -> Option<u64> {
     s.get(p..p.wrapping_add(8)).and_then(<[u8]>::first_chunk).map(|bytes| u64::from_le_bytes(*bytes))
 }
 
@@ -128,7 +128,7 @@ pub(super) fn equal_names(a: &str, b: &str) -> bool {
 
 /// The number that the decimal digits at `p` make, and how many there are: at most 24 are read, and the number is right up to 19.
 #[inline(always)]
-pub(super) fn digits(s: &[u8], p: usize) -> (u64, usize) {
+pub(crate) fn digits(s: &[u8], p: usize) -> (u64, usize) {
     let (mut value, mut count) = word_digits(s, p);
     if count == 8 {
         let (more, n) = word_digits(s, p + 8);
@@ -161,7 +161,7 @@ fn word_digits(s: &[u8], p: usize) -> (u64, usize) {
 }
 
 /// Powers of ten.
-pub(super) static POWERS: [u64; 20] = {
+pub(crate) static POWERS: [u64; 20] = {
     let mut powers = [1u64; 20];
     let mut i = 1;
     while i < 20 {

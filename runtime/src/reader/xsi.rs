@@ -49,7 +49,8 @@ impl Reader<'_> {
     #[cold]
     #[inline(never)]
     pub(super) fn fail_nil(&mut self) {
-        let outcome: Outcome<()> = failure(ReadErrorKind::Nil, self.tag_start() + 1, "the element is nil and may not be");
+        let outcome: Outcome<()> =
+            failure(ReadErrorKind::Nil, self.tag_start() + 1, "the element is nil and may not be");
         self.settle(outcome);
     }
 
@@ -75,7 +76,8 @@ impl Reader<'_> {
             return super::text::bad_value(at, name, "xs:QName");
         };
         let bound = self.lookup(prefix, at)?;
-        let found = types.iter().position(|candidate| candidate.local() == local && self.is_in(bound, candidate.namespace()));
+        let found =
+            types.iter().position(|candidate| candidate.local() == local && self.is_in(bound, candidate.namespace()));
         if found.is_none() && self.strict {
             let name = super::place::shorten(local);
             return failure(ReadErrorKind::Unexpected, at, format!("the type `{name}` is not expected here"));

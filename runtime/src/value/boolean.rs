@@ -2,6 +2,9 @@
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
 use crate::name::Name;
+use crate::reader::Reader;
+use crate::reader::leaf::read_by;
+use crate::reader::words::load;
 use crate::writer::Writer;
 
 /// `true`, `false`, `1` or `0`; the words are written.
@@ -24,5 +27,20 @@ impl SimpleType for bool {
 
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
         xml.boolean(name, *self);
+    }
+
+    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, in_place));
+}
+
+/// Reads one of the two words where it stands; says where it ends.
+#[inline(always)]
+fn in_place(s: &[u8], p: usize) -> Option<(bool, usize)> {
+    let word = load(s, p)?;
+    if word as u32 == u32::from_le_bytes(*b"true") {
+        Some((true, p + 4))
+    } else if word & 0xff_ffff_ffff == u64::from_le_bytes(*b"false\0\0\0") {
+        Some((false, p + 5))
+    } else {
+        None
     }
 }

@@ -191,9 +191,9 @@ macro_rules! ordered_by_instant {
     };
 }
 
-/// Reading and writing of a date or time type by its `scan` and `Display`.
+/// Reading and writing of a date or time type by its `scan` and `Display`, and where it is read much, where it stands in a message.
 macro_rules! lexical_by_scan {
-    ($($name:ident = $xsd:literal, empty $empty:expr;)*) => {
+    ($($name:ident = $xsd:literal, empty $empty:expr $(, in place $in_place:expr)?;)*) => {
         $(
             impl std::str::FromStr for $name {
                 type Err = $crate::value::ValueError;
@@ -218,6 +218,8 @@ macro_rules! lexical_by_scan {
                 fn write(&self, out: &mut dyn $crate::value::TextWriter) {
                     out.push_str(&self.to_string());
                 }
+
+                $($crate::reader::leaf::read_by!(|xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, $in_place));)?
             }
 
             impl std::fmt::Debug for $name {

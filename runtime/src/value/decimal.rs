@@ -9,6 +9,9 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
+use crate::reader::Reader;
+use crate::reader::leaf::read_by;
+use crate::reader::words::{POWERS, digits};
 
 /// The numbers below this bound, with as many fraction digits at most, are held without allocation.
 const COMPACT_BOUND: u64 = 10_u64.pow(COMPACT_DIGITS as u32);
@@ -223,6 +226,32 @@ impl SimpleType for Decimal {
     fn write(&self, out: &mut dyn TextWriter) {
         out.push_str(&self.to_string());
     }
+
+    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, in_place));
+}
+
+/// Reads a number of up to eighteen digits where it stands; says where it ends.
+#[inline(always)]
+fn in_place(s: &[u8], p: usize) -> Option<(Decimal, usize)> {
+    let negative = s.get(p) == Some(&b'-');
+    let start = p + usize::from(negative);
+    let (mut value, count) = digits(s, start);
+    let mut end = start + count;
+    let mut scale = 0;
+    if s.get(end) == Some(&b'.') {
+        let (fraction, more) = digits(s, end + 1);
+        if more == 0 || count + more > COMPACT_DIGITS {
+            return None;
+        }
+        value = value.wrapping_mul(POWERS[more]).wrapping_add(fraction);
+        scale = more;
+        end += 1 + more;
+    }
+    if count == 0 || count > COMPACT_DIGITS {
+        return None;
+    }
+    let mantissa = if negative { (value as i64).wrapping_neg() } else { value as i64 };
+    Some((Decimal(Repr::Compact { mantissa, scale: scale as u8 }), end))
 }
 
 impl PartialEq for Decimal {

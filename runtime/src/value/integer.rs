@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use super::{Decimal, PrefixScope, SimpleType, TextWriter, ValueError};
 use crate::name::Name;
+use crate::reader::Reader;
+use crate::reader::leaf::read_by;
 use crate::writer::Writer;
 
 macro_rules! bounded {
@@ -33,6 +35,11 @@ macro_rules! bounded {
                 fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
                     xml.$leaf(name, (*self).into());
                 }
+
+                read_by!(|xml: &mut Reader<'_>, name| {
+                    let most = i64::try_from(<$integer>::MAX).unwrap_or(i64::MAX);
+                    xml.integer_leaf(name, <$integer>::MIN as i64, most).map(|value| value as Self)
+                });
             }
         )*
     };

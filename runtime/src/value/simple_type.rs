@@ -2,6 +2,7 @@
 
 use super::ValueError;
 use crate::name::Name;
+use crate::reader::{Reader, leaf};
 use crate::writer::Writer;
 
 /// How white space is treated before a text is read (XSD 1.0 Part 2, §4.3.6).
@@ -71,5 +72,23 @@ pub trait SimpleType: Sized {
     #[doc(hidden)]
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
         xml.simple(name, self);
+    }
+
+    /// Reads a child of this name that must be there. Here and below, the types that most fields have do it in one call of their own.
+    #[doc(hidden)]
+    fn read_required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
+        leaf::read_required(xml, name, slot);
+    }
+
+    /// Reads a child of this name that may be there.
+    #[doc(hidden)]
+    fn read_optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>) {
+        leaf::read_optional(xml, name, slot);
+    }
+
+    /// Reads the children of this name that are next.
+    #[doc(hidden)]
+    fn read_repeated(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<Self>) {
+        leaf::read_repeated(xml, name, slot);
     }
 }

@@ -3,6 +3,8 @@
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError, WhiteSpace};
 use crate::name::Name;
+use crate::reader::Reader;
+use crate::reader::leaf::read_by;
 use crate::writer::Writer;
 
 /// Any text, as it stands.
@@ -24,6 +26,8 @@ impl SimpleType for String {
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
         xml.string(name, self);
     }
+
+    read_by!(|xml: &mut Reader<'_>, name| xml.text_leaf(name).map(str::to_owned));
 }
 
 /// Whether this is a `normalizedString`: no tab or line end (§3.3.1).

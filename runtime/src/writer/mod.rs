@@ -18,9 +18,7 @@ pub use error::{WriteError, WriteErrorKind};
 use prefixes::Marks;
 pub use prefixes::Prefixes;
 pub(crate) use prefixes::XSI;
-pub use slot::{
-    Boxed, Complex, Simple, WriteAttribute, WriteElement, WriteGroup, WriteGroups, WriteNillable, WriteXml,
-};
+pub use slot::{WriteAttribute, WriteElement, WriteGroup, WriteGroups, WriteNillable, WriteXml};
 
 use crate::name::{Name, Namespace};
 use crate::value::{SimpleType, TextWriter};

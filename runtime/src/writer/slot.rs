@@ -1,10 +1,10 @@
 //! What may stand in a field: occurrence is the field's type. `T` is written once, `Option<T>` when there is one, `Vec<T>`
 //! as often as it says, [`Nillable<T>`] with its nil, `Box<T>` as what it holds.
 //!
-//! The second parameter of the traits names the kind of a type; it is always inferred. It lets simple types, structs
-//! and boxes be told apart without a blanket implementation that would forbid the next one.
+//! The second parameter of the traits names the kind of a type; it is always inferred.
 
 use super::Writer;
+use crate::kind::{Boxed, Complex, Simple};
 use crate::name::Name;
 use crate::nillable::Nillable;
 use crate::value::SimpleType;
@@ -20,13 +20,6 @@ pub trait WriteGroup {
     /// Writes the elements, one after the other.
     fn write(&self, xml: &mut Writer<'_>);
 }
-
-/// The kind of simple types.
-pub enum Simple {}
-/// The kind of types with attributes or element content.
-pub enum Complex {}
-/// The kind of boxed values, by the kind of what they hold.
-pub struct Boxed<K>(K);
 
 /// What [`Writer::element`] takes.
 pub trait WriteElement<K> {
