@@ -20,6 +20,7 @@ mod order;
 mod reference;
 mod simple_type;
 mod wildcard;
+pub mod wsdl;
 
 use std::sync::Arc;
 

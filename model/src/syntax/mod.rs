@@ -14,6 +14,7 @@ mod place;
 mod schema;
 mod simple_type;
 mod wildcard;
+pub mod wsdl;
 
 pub use annotation::Documented;
 pub use attribute::{Attribute, AttributeItem, AttributeOccurrence, AttributeSource, AttributeUse, Attributes, Value};

@@ -1,6 +1,6 @@
 //! `wsdl:binding` (WSDL 1.1, §2.5) with its SOAP (§3), HTTP (§4) and MIME (§5) extensions.
 
-use super::{Message, PortType};
+use super::{Extension, Message, PortType};
 use crate::component::Annotation;
 use crate::id::Id;
 use crate::name::ExpandedName;
@@ -19,6 +19,8 @@ pub struct Binding {
     pub operations: Vec<BindingOperation>,
     /// Its documentation.
     pub annotation: Option<Annotation>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The `name` attribute in the source.
     pub span: Span,
 }
@@ -64,12 +66,16 @@ pub struct BindingOperation {
     pub soap_action_required: Option<bool>,
     /// `style` of the operation, or the binding's, or document.
     pub style: Style,
+    /// `location` of `http:operation`.
+    pub http_location: Option<String>,
     /// How the input travels.
     pub input: Option<BindingMessage>,
     /// How the output travels.
     pub output: Option<BindingMessage>,
     /// How faults travel.
     pub faults: Vec<BindingFault>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The `name` attribute in the source.
     pub span: Span,
 }
@@ -92,8 +98,34 @@ pub struct BindingMessage {
     pub headers: Vec<SoapHeader>,
     /// Whether MIME extensions (`mime:multipartRelated`, `mime:content` ...) say more about it.
     pub mime: bool,
+    /// `mime:content` and `mime:mimeXml`, in order.
+    pub mime_contents: Vec<MimeContent>,
+    /// How HTTP's GET and POST carry the parts.
+    pub http_encoding: Option<HttpEncoding>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The tag in the source.
     pub span: Span,
+}
+
+/// `mime:content` and `mime:mimeXml` (§5.3, §5.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MimeContent {
+    /// The name of the part, as written: some servers name one that the message does not have.
+    pub part: Option<String>,
+    /// `type`, a media type with wildcards; several elements are alternatives.
+    pub media_type: Option<String>,
+    /// The tag in the source.
+    pub span: Span,
+}
+
+/// How parts travel in a URL (§4.5, §4.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpEncoding {
+    /// `http:urlEncoded`: `name=value` pairs.
+    UrlEncoded,
+    /// `http:urlReplacement`: `(name)` in the location is replaced.
+    UrlReplacement,
 }
 
 /// `soap:body` (§3.5).

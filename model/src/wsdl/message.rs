@@ -1,5 +1,6 @@
 //! `wsdl:message` and `wsdl:part` (WSDL 1.1, §2.3).
 
+use super::Extension;
 use crate::component::{Annotation, ElementDeclaration, TypeDefinition};
 use crate::id::Id;
 use crate::name::ExpandedName;
@@ -14,6 +15,8 @@ pub struct Message {
     pub parts: Vec<Part>,
     /// Its documentation.
     pub annotation: Option<Annotation>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The `name` attribute in the source.
     pub span: Span,
 }

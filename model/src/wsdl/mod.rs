@@ -1,19 +1,21 @@
 //! The components of WSDL 1.1, under the specification's own names; one file per kind.
 
 mod binding;
+mod extension;
 mod message;
 mod port_type;
 mod service;
 
 pub use binding::{
-    Binding, BindingFault, BindingKind, BindingMessage, BindingOperation, SoapBody, SoapHeader, SoapHeaderFault,
-    SoapVersion, Style, Use,
+    Binding, BindingFault, BindingKind, BindingMessage, BindingOperation, HttpEncoding, MimeContent, SoapBody,
+    SoapHeader, SoapHeaderFault, SoapVersion, Style, Use,
 };
+pub use extension::Extension;
 pub use message::{Message, Part, PartContent};
 pub use port_type::{Operation, OperationFault, OperationMessage, PortType};
 pub use service::{Port, Service};
 
-use crate::component::SymbolTable;
+use crate::component::{Annotation, SymbolTable};
 use crate::id::{Arena, Id};
 
 /// Everything that the WSDL documents of a contract define (WSDL 1.1, §2.1).
@@ -35,4 +37,8 @@ pub struct Definitions {
     pub bindings_by_name: SymbolTable<Id<Binding>>,
     /// Services by name.
     pub services_by_name: SymbolTable<Id<Service>>,
+    /// Documentation of the `wsdl:definitions`, document after document.
+    pub annotation: Option<Annotation>,
+    /// Extension elements that stand in `wsdl:definitions` itself, as policies do.
+    pub extensions: Vec<Extension>,
 }

@@ -1,6 +1,6 @@
 //! `wsdl:portType` and its operations (WSDL 1.1, §2.4).
 
-use super::Message;
+use super::{Extension, Message};
 use crate::component::Annotation;
 use crate::id::Id;
 use crate::name::ExpandedName;
@@ -15,6 +15,8 @@ pub struct PortType {
     pub operations: Vec<Operation>,
     /// Its documentation.
     pub annotation: Option<Annotation>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The `name` attribute in the source.
     pub span: Span,
 }
@@ -36,6 +38,8 @@ pub struct Operation {
     pub parameter_order: Vec<String>,
     /// Its documentation.
     pub annotation: Option<Annotation>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The `name` attribute in the source.
     pub span: Span,
 }

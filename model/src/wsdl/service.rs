@@ -1,6 +1,6 @@
 //! `wsdl:service` (WSDL 1.1, §2.7) and `wsdl:port` (§2.6).
 
-use super::Binding;
+use super::{Binding, Extension};
 use crate::component::Annotation;
 use crate::id::Id;
 use crate::name::ExpandedName;
@@ -15,6 +15,8 @@ pub struct Service {
     pub ports: Vec<Port>,
     /// Its documentation.
     pub annotation: Option<Annotation>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The `name` attribute in the source.
     pub span: Span,
 }
@@ -30,6 +32,8 @@ pub struct Port {
     pub address: Option<String>,
     /// Its documentation.
     pub annotation: Option<Annotation>,
+    /// What else it says.
+    pub extensions: Vec<Extension>,
     /// The `name` attribute in the source.
     pub span: Span,
 }

@@ -1,0 +1,125 @@
+//! Looking up a name, and what to say where it is not there.
+
+use super::Resolve;
+use crate::component::{ElementDeclaration, SymbolTable, TypeDefinition};
+use crate::diagnostic::Diagnostic;
+use crate::id::Id;
+use crate::name::ExpandedName;
+use crate::near;
+use crate::span::Span;
+use crate::syntax::wsdl::Reference;
+
+/// What a reference is to, for its diagnostic.
+pub(super) struct Wanted {
+    /// `message`, `port type` ...
+    pub kind: &'static str,
+    pub code: &'static str,
+    pub clause: &'static str,
+}
+
+pub(super) const MESSAGE: Wanted = Wanted { kind: "message", code: "unresolved-message", clause: "WSDL 1.1, §2.3" };
+pub(super) const PORT_TYPE: Wanted =
+    Wanted { kind: "port type", code: "unresolved-port-type", clause: "WSDL 1.1, §2.5" };
+pub(super) const BINDING: Wanted = Wanted { kind: "binding", code: "unresolved-binding", clause: "WSDL 1.1, §2.6" };
+const ELEMENT: Wanted = Wanted { kind: "element", code: "unresolved-element", clause: "WSDL 1.1, §2.3.1" };
+const TYPE: Wanted = Wanted { kind: "type", code: "unresolved-type", clause: "WSDL 1.1, §2.3.1" };
+
+impl Resolve<'_> {
+    pub(super) fn element(&mut self, reference: &Reference) -> Option<Id<ElementDeclaration>> {
+        let schema = self.schema;
+        self.lookup(&ELEMENT, reference, &schema.global_elements, |id| Some(schema.elements[id].span))
+    }
+
+    pub(super) fn type_definition(&mut self, reference: &Reference) -> Option<TypeDefinition> {
+        let schema = self.schema;
+        self.lookup(&TYPE, reference, &schema.global_types, |definition| {
+            Some(match definition {
+                TypeDefinition::Simple(id) => schema.simple_types[id].span,
+                TypeDefinition::Complex(id) => schema.complex_types[id].span,
+            })
+        })
+    }
+
+    /// The component of a name; where there is none, that is said.
+    fn lookup<T: Copy>(
+        &mut self,
+        wanted: &Wanted,
+        reference: &Reference,
+        table: &SymbolTable<T>,
+        span: impl Fn(T) -> Option<Span>,
+    ) -> Option<T> {
+        let found = table.get(&reference.name).copied();
+        if found.is_none() {
+            let known = table.iter().map(|(name, component)| (name, span(*component)));
+            let diagnostic = self.unresolved(wanted, reference, known);
+            self.diagnostics.push(diagnostic);
+        }
+        found
+    }
+
+    /// The diagnostic for a name that no component has.
+    pub(super) fn unresolved<'n>(
+        &self,
+        wanted: &Wanted,
+        reference: &Reference,
+        known: impl Iterator<Item = (&'n ExpandedName, Option<Span>)>,
+    ) -> Diagnostic {
+        let Wanted { kind, code, clause } = wanted;
+        let known: Vec<(&ExpandedName, Option<Span>)> = known.collect();
+        let label = match &reference.name.namespace {
+            Some(namespace) => format!("not declared in `{namespace}`"),
+            None => "not declared without a namespace".to_owned(),
+        };
+        let namesake = known.iter().find(|(name, _)| name.local == reference.name.local);
+        let alike = |same_namespace: bool| {
+            let there = known
+                .iter()
+                .filter(move |(name, _)| !same_namespace || name.namespace == reference.name.namespace)
+                .map(|(name, _)| &*name.local);
+            let near = near::nearest(&reference.name.local, there)?;
+            known.iter().find(|(name, _)| {
+                *name.local == *near && (!same_namespace || name.namespace == reference.name.namespace)
+            })
+        };
+        let place = |span: &Option<Span>| match span {
+            Some(span) if !self.documents.document(*span).location.starts_with("built-in:") => {
+                format!(", declared at {}", self.documents.place(*span))
+            }
+            _ => String::new(),
+        };
+        let help = if let Some((name, span)) = namesake {
+            match &name.namespace {
+                Some(namespace) => format!("`{}` is declared in `{namespace}`{}", name.local, place(span)),
+                None => format!("`{}` is declared without a namespace{}", name.local, place(span)),
+            }
+        } else if let Some((name, span)) = alike(true).or_else(|| alike(false)) {
+            let prefix = reference.written.split_once(':').map(|(prefix, _)| prefix);
+            let written = match prefix {
+                Some(prefix) if name.namespace == reference.name.namespace => format!("{prefix}:{}", name.local),
+                None if name.namespace == reference.name.namespace => name.local.to_string(),
+                _ => name.to_string(),
+            };
+            let article = if kind.starts_with('e') { "an" } else { "a" };
+            format!("{article} {kind} with a similar name is `{written}`{}", place(span))
+        } else {
+            let mut names: Vec<String> = known
+                .iter()
+                .filter(|(name, _)| name.namespace == reference.name.namespace)
+                .map(|(name, _)| format!("`{}`", name.local))
+                .collect();
+            let more = names.len().saturating_sub(6);
+            names.truncate(6);
+            match (names.is_empty(), more) {
+                (true, _) => {
+                    format!("no {kind} is declared in that namespace; check the prefix, or import its document")
+                }
+                (_, 0) => format!("declared there: {}", names.join(", ")),
+                (_, more) => format!("declared there: {} and {more} more", names.join(", ")),
+            }
+        };
+        Diagnostic::error(code, format!("unresolved {kind} `{}`", reference.written))
+            .at(reference.span, label)
+            .by(clause)
+            .help(help)
+    }
+}

@@ -1,0 +1,70 @@
+//! Services (WSDL 1.1, §2.7).
+
+use super::Resolve;
+use super::reference::BINDING;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::wsdl as syntax;
+use crate::wsdl::{BindingKind, Port, Service};
+
+impl Resolve<'_> {
+    pub(super) fn service(&mut self, written: &syntax::Service) {
+        if !self.is_new("service", &written.name, |d| &d.services_by_name, |d, id| d.services[id].span) {
+            return;
+        }
+        let mut ports: Vec<Port> = Vec::new();
+        for port in &written.ports {
+            if let Some(before) = ports.iter().find(|before| before.name == port.name) {
+                let diagnostic = Diagnostic::error("duplicate-port", format!("two ports are named `{}`", port.name))
+                    .at(port.span, "named again here")
+                    .and_at(before.span, "first named here")
+                    .by("WSDL 1.1, §2.6")
+                    .help("rename or remove one of the two");
+                self.diagnostics.push(diagnostic);
+                continue;
+            }
+            ports.extend(self.port(port));
+        }
+        let id = self.definitions.services.push(Service {
+            name: written.name.name.clone(),
+            ports,
+            annotation: written.annotation.clone(),
+            extensions: written.extensions.clone(),
+            span: written.name.span,
+        });
+        self.definitions.services_by_name.insert(written.name.name.clone(), id);
+    }
+
+    fn port(&mut self, written: &syntax::Port) -> Option<Port> {
+        let bindings = &self.definitions.bindings;
+        let Some(binding) = self.definitions.bindings_by_name.get(&written.binding.name).copied() else {
+            let known = self.definitions.bindings_by_name.iter().map(|(name, id)| (name, Some(bindings[*id].span)));
+            let diagnostic = self.unresolved(&BINDING, &written.binding, known);
+            self.diagnostics.push(diagnostic);
+            return None;
+        };
+        let protocol = match &bindings[binding].kind {
+            BindingKind::Soap { .. } => None,
+            BindingKind::Http { verb } => Some(format!("for HTTP {verb}")),
+            BindingKind::Other(Some(name)) => Some(format!("for the protocol of `{name}`")),
+            BindingKind::Other(None) => Some("for no protocol that it names".to_owned()),
+        };
+        if let Some(protocol) = protocol {
+            let diagnostic = Diagnostic::warning(
+                "binding-left-out",
+                format!("the port `{}` is left out: its binding is not for SOAP", written.name),
+            )
+            .at(written.span, "this port")
+            .and_at(bindings[binding].span, format!("the binding is {protocol}"))
+            .help("only the SOAP ports of the service can be called");
+            self.diagnostics.push(diagnostic);
+        }
+        Some(Port {
+            name: written.name.clone(),
+            binding,
+            address: written.address.clone(),
+            annotation: written.annotation.clone(),
+            extensions: written.extensions.clone(),
+            span: written.span,
+        })
+    }
+}
