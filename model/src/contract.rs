@@ -45,20 +45,31 @@ impl Contract {
     ///
     /// What is wrong with them, each with its place.
     pub fn load_all(locations: &[impl AsRef<str>], fetch: &dyn Fetch) -> Result<Self, Failure> {
-        let loaded = load::load(locations, fetch)?;
-        let mut diagnostics = loaded.warnings.clone();
+        let mut loaded = load::load(locations, fetch)?;
+        let mut diagnostics = std::mem::take(&mut loaded.warnings);
         let (schemas, found) = syntax::parse(&loaded);
+        let (definitions, found_in_wsdl) = syntax::wsdl::parse(&loaded);
         diagnostics.extend(found);
         if has_errors(&diagnostics) {
+            diagnostics.extend(found_in_wsdl);
             return Err(Failure::new(loaded.documents, diagnostics));
         }
+        // Nothing looks at the trees any more, and they are the largest of what was loaded.
+        loaded.trees = Vec::new();
         let (schema, found) = resolve::resolve(&loaded.documents, &loaded.schemas, &schemas);
+        diagnostics.extend(found);
+        if has_errors(&diagnostics) {
+            // Looking for the WSDL's elements and types in a broken schema would find fault with the WSDL.
+            diagnostics.extend(found_in_wsdl);
+            return Err(Failure::new(loaded.documents, diagnostics));
+        }
+        let (definitions, found) = resolve::wsdl::resolve(&loaded.documents, &schema, &definitions, found_in_wsdl);
         diagnostics.extend(found);
         if has_errors(&diagnostics) {
             return Err(Failure::new(loaded.documents, diagnostics));
         }
         failure::sort(&mut diagnostics);
-        Ok(Self { documents: loaded.documents, schema, definitions: Definitions::default(), warnings: diagnostics })
+        Ok(Self { documents: loaded.documents, schema, definitions, warnings: diagnostics })
     }
 }
 

@@ -92,6 +92,9 @@ built_in! {
     "http://www.w3.org/2005/05/xmlmime", "xmlmime.xsd";
     "http://www.w3.org/2004/11/xmlmime", "xmlmime-2004.xsd";
     "http://www.w3.org/2004/08/xop/include", "xop-include.xsd";
+    "http://www.w3.org/2005/08/addressing", "ws-addressing.xsd";
+    "http://ws-i.org/profiles/basic/1.1/xsd", "ws-i-swaref.xsd";
+    "http://www.w3.org/1999/xlink", "xlink.xsd";
 }
 
 /// The built-in schema of a namespace.

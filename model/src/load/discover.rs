@@ -69,9 +69,10 @@ struct Missing {
     /// The `schemaLocation`.
     location: Option<Span>,
     written: String,
-    /// What it was composed to, and a file beside it with a similar name.
+    /// What it was composed to.
     composed: String,
-    near: Option<String>,
+    /// What is wrong with the document, where there is one.
+    unusable: Option<Diagnostic>,
     /// The tag.
     tag: Span,
 }
@@ -230,8 +231,6 @@ impl<'f> Discovery<'f> {
                 for schema in child.children() {
                     if schema.is(XSD_NAMESPACE, "schema") {
                         inline.push(schema.id());
-                    } else if let Some(diagnostic) = other_schema_version(schema) {
-                        self.diagnostics.push(diagnostic);
                     }
                 }
             }
@@ -379,16 +378,17 @@ impl<'f> Discovery<'f> {
                     let place = root.attribute("targetNamespace").map_or(root.span(), |attribute| attribute.span());
                     let theirs = theirs.as_deref().unwrap_or_default();
                     let own = own.as_deref().unwrap_or_default();
+                    // What an include of another namespace means is an import; a redefinition of it means nothing.
+                    let severity = if is_redefine { Diagnostic::error } else { Diagnostic::warning };
+                    let message = format!("`{written}` has another namespace and cannot be {what}d");
                     self.diagnostics.push(
-                        Diagnostic::error(
-                            "include-namespace",
-                            format!("`{written}` has another namespace and cannot be {what}d"),
-                        )
-                        .at(span, format!("{what}d into `{own}`"))
-                        .and_at(place, "its namespace is this")
-                        .by(clause)
-                        .help(format!("write `<xs:import namespace=\"{theirs}\" schemaLocation=\"{written}\"/>`")),
+                        severity("include-namespace", message)
+                            .at(span, format!("{what}d into `{own}`"))
+                            .and_at(place, "its namespace is this")
+                            .by(clause)
+                            .help(format!("write `<xs:import namespace=\"{theirs}\" schemaLocation=\"{written}\"/>`")),
                     );
+                    self.add_own_schema(target, ElementId::ROOT, Reached::Imported);
                     return;
                 }
                 let is_chameleon = theirs.is_none() && own.is_some();
@@ -408,36 +408,48 @@ impl<'f> Discovery<'f> {
             import.value("namespace").filter(|namespace| !namespace.is_empty()).map(Arc::from);
         let location = import.attribute("schemaLocation").map(location_of);
         self.check_import(id, element, namespace.as_deref());
+        let mut missing = Missing {
+            importer: id,
+            namespace: namespace.clone(),
+            location: None,
+            written: String::new(),
+            composed: String::new(),
+            unusable: None,
+            tag,
+        };
         let mut schema = None;
         match &location {
             Some((written, span)) => {
+                missing.location = Some(*span);
+                missing.written.clone_from(written);
+                missing.composed = compose(&self.loaded.documents.documents[document].location, written);
                 let found = match self.built_in_instead(namespace.as_deref(), written) {
                     Some(built_in) => Found::Document(self.built_in_document(built_in)),
                     None => self.follow(document, written, Asker { span: *span }),
                 };
                 match found {
-                    Found::Document(target) => schema = self.imported(target, namespace.as_deref(), written, *span),
+                    Found::Document(target) => {
+                        schema = self.imported(target, namespace.as_deref(), written, *span, missing);
+                    }
                     Found::Broken => {}
-                    Found::Absent => self.missing.push(Missing {
-                        importer: id,
-                        namespace: namespace.clone(),
-                        location: Some(*span),
-                        written: written.clone(),
-                        composed: compose(&self.loaded.documents.documents[document].location, written),
-                        near: None,
-                        tag,
-                    }),
+                    Found::Absent => self.missing.push(missing),
                 }
             }
-            None => self.missing.push(Missing {
-                importer: id,
-                namespace: namespace.clone(),
-                location: None,
-                written: String::new(),
-                composed: String::new(),
-                near: None,
-                tag,
-            }),
+            None => match namespace.as_deref().and_then(|namespace| self.fetch.locate(namespace)) {
+                // Catalogues know some documents by their namespace.
+                Some(located) => {
+                    let asker = Asker { span: tag };
+                    let steps = self.origins[document.index()].steps + 1;
+                    match self.document(&located, Some(asker), Origin { steps, address: None }) {
+                        Found::Document(target) => {
+                            schema = self.imported(target, namespace.as_deref(), &located, tag, missing);
+                        }
+                        Found::Broken => {}
+                        Found::Absent => self.missing.push(missing),
+                    }
+                }
+                _ => self.missing.push(missing),
+            },
         }
         self.loaded.schemas[id].imports.push(Import { element, namespace, schema, span: tag });
     }
@@ -476,6 +488,7 @@ impl<'f> Discovery<'f> {
         namespace: Option<&str>,
         written: &str,
         span: Span,
+        missing: Missing,
     ) -> Option<Id<SchemaDocument>> {
         let root = self.loaded.xml(target).root();
         if root.is(WSDL_NAMESPACE, "definitions") {
@@ -485,7 +498,7 @@ impl<'f> Discovery<'f> {
         }
         if !root.is(XSD_NAMESPACE, "schema") {
             let diagnostic = unexpected_root(root, "a schema document").and_at(span, "imported here");
-            self.diagnostics.push(diagnostic.by("XSD 1.0 Part 1, src-import"));
+            self.missing.push(Missing { unusable: Some(diagnostic.by("XSD 1.0 Part 1, src-import")), ..missing });
             return None;
         }
         let found = target_namespace(root);
@@ -496,7 +509,7 @@ impl<'f> Discovery<'f> {
                 None => "leave the `namespace` away, or `xs:include` the document".to_owned(),
             };
             self.diagnostics.push(
-                Diagnostic::error("import-namespace", format!("`{written}` does not have the imported namespace"))
+                Diagnostic::warning("import-namespace", format!("`{written}` does not have the imported namespace"))
                     .at(
                         span,
                         match namespace {
@@ -514,7 +527,11 @@ impl<'f> Discovery<'f> {
                     .by("XSD 1.0 Part 1, src-import")
                     .help(help),
             );
-            return None;
+            // The references say which namespace was meant; a document without one can serve it.
+            if let (None, Some(namespace)) = (&found, namespace) {
+                let namespace = Some(Arc::from(namespace));
+                return Some(self.add_schema(target, ElementId::ROOT, namespace, true, Reached::Imported));
+            }
         }
         Some(self.add_own_schema(target, ElementId::ROOT, Reached::Imported))
     }
@@ -665,6 +682,9 @@ impl<'f> Discovery<'f> {
         let html = looks_like_html(&documents[id].text);
         match parsed {
             Ok(tree) => {
+                if let Some((namespace, span)) = tree.draft {
+                    self.diagnostics.push(draft(namespace, span));
+                }
                 self.loaded.trees.push(Some(tree));
                 Some(id)
             }
@@ -754,7 +774,7 @@ impl<'f> Discovery<'f> {
         let missing = std::mem::take(&mut self.missing);
         let mut used_by: HashMap<Id<SchemaDocument>, BTreeSet<String>> = HashMap::new();
         let mut findings = Vec::new();
-        for mut import in missing {
+        for import in missing {
             let namespace = import.namespace.as_deref().unwrap_or("");
             if builtin::needs_no_document(namespace) {
                 continue;
@@ -768,7 +788,6 @@ impl<'f> Discovery<'f> {
                 .entry(import.importer)
                 .or_insert_with(|| referenced_namespaces(self.loaded.schema(import.importer)));
             let is_needed = used.contains(namespace) && !is_declared;
-            import.near = import.location.and_then(|_| self.near_location(&import.composed));
             findings.push(self.missing_import(&import, is_declared, is_needed));
         }
         self.diagnostics.extend(findings);
@@ -778,6 +797,10 @@ impl<'f> Discovery<'f> {
         let clause = "XSD 1.0 Part 1, src-import";
         let namespace = import.namespace.as_deref().unwrap_or("");
         let severity = if is_needed { Diagnostic::error } else { Diagnostic::warning };
+        if let Some(diagnostic) = &import.unusable {
+            let severity = if is_needed { Severity::Error } else { Severity::Warning };
+            return Diagnostic { severity, ..diagnostic.clone() };
+        }
         let Some(span) = import.location else {
             let message = match namespace {
                 "" => "no document declares components without a namespace".to_owned(),
@@ -798,11 +821,10 @@ impl<'f> Discovery<'f> {
             (_, true) => "imported here; another document declares the namespace".to_owned(),
             _ => "imported here; nothing of it is used".to_owned(),
         };
-        severity("missing-document", message).at(span, label).by(clause).help(self.help_for_missing(
-            &import.written,
-            &import.composed,
-            import.near.as_deref(),
-        ))
+        severity("missing-document", message)
+            .at(span, label)
+            .by(clause)
+            .help(self.help_for_missing(&import.written, &import.composed))
     }
 
     fn known_namespaces(&self, wanted: &str) -> String {
@@ -824,15 +846,14 @@ impl<'f> Discovery<'f> {
     /// An error for a document that another one needs.
     fn missing_document(&mut self, what: &str, written: &str, from: Id<Document>, span: Span) -> Diagnostic {
         let composed = compose(&self.loaded.documents.documents[from].location, written);
-        let near = self.near_location(&composed);
-        let help = self.help_for_missing(written, &composed, near.as_deref());
+        let help = self.help_for_missing(written, &composed);
         Diagnostic::error("missing-document", format!("cannot find `{written}`"))
             .at(span, format!("`{what}` names it here"))
             .help(help)
     }
 
-    fn help_for_missing(&self, written: &str, composed: &str, near: Option<&str>) -> String {
-        match near {
+    fn help_for_missing(&self, written: &str, composed: &str) -> String {
+        match self.near_location(composed) {
             Some(near) => format!("a file with a similar name is `{near}`"),
             None if is_address(composed) => {
                 "castile reads nothing from the network; fetch it and name its place with a catalogue or a map"
@@ -869,6 +890,9 @@ fn forms(written: &str) -> Vec<String> {
     add(plain.to_owned());
     if !is_address(plain) {
         add(plain.replace('\\', "/"));
+        if plain.starts_with("www.") {
+            add(format!("http://{plain}"));
+        }
         if let Some(decoded) = percent_decoded(plain) {
             add(decoded);
         }
@@ -897,30 +921,22 @@ fn html_page(span: Span) -> Diagnostic {
         .help("the address answers a browser, perhaps with a login or an error; most servers give the contract at `…?wsdl`")
 }
 
-/// The diagnostic for a schema of a namespace before XSD 1.0.
-fn other_schema_version(element: Element<'_>) -> Option<Diagnostic> {
-    let namespace = element.namespace().filter(|_| element.local() == "schema")?;
-    let version = match namespace {
-        "http://www.w3.org/1999/XMLSchema" => "of 1999",
-        "http://www.w3.org/2000/10/XMLSchema" => "of October 2000",
-        "http://www.w3.org/2000/08/XMLSchema" => "of August 2000",
-        _ => return None,
-    };
-    Some(
-        Diagnostic::error("schema-version", format!("this schema is written in the draft {version}, not in XSD 1.0"))
-            .at(element.name_span(), format!("in the namespace `{namespace}`"))
-            .by("XSD 1.0 Part 1, §2.6")
-            .help(format!("the namespace of XSD 1.0 is `{XSD_NAMESPACE}`; ask the service for a newer contract")),
+/// The diagnostic for a schema in the namespace of a draft, which is read as if it were XSD 1.0.
+fn draft(namespace: &str, span: Span) -> Diagnostic {
+    let year = if namespace.contains("1999") { "1999" } else { "October 2000" };
+    Diagnostic::warning(
+        "schema-version",
+        format!("this schema has the namespace of the draft of {year}, not that of XSD 1.0"),
     )
+    .at(span, format!("in the namespace `{namespace}`"))
+    .by("XSD 1.0 Part 1, §2.6")
+    .help(format!("it is read as XSD 1.0, whose namespace is `{XSD_NAMESPACE}`"))
 }
 
 /// The diagnostic for a root that is not what is needed.
 fn unexpected_root(root: Element<'_>, expected: &str) -> Diagnostic {
     if root.local().eq_ignore_ascii_case("html") {
         return html_page(root.name_span());
-    }
-    if let Some(diagnostic) = other_schema_version(root) {
-        return diagnostic;
     }
     let namespace = root.namespace();
     let is_wsdl_2 = matches!((root.local(), namespace), ("description" | "definitions", Some(namespace))

@@ -13,6 +13,7 @@ use super::{XML_NAMESPACE, XMLNS_NAMESPACE, is_xml_space};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::id::Id;
+use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::span::Span;
 
@@ -30,6 +31,10 @@ const MAX_EXPANSION: usize = 2 << 20;
 
 /// The tables of a document may take this many bytes and twice its text.
 const MIN_TABLES: usize = 40 << 20;
+
+/// The namespaces of XML Schema's drafts of 1999 and October 2000. Servers of their time print them around what is in truth
+/// XSD 1.0, so names in them are taken for names of XSD 1.0, and the document remembers it.
+const DRAFTS: [&str; 2] = ["http://www.w3.org/1999/XMLSchema", "http://www.w3.org/2000/10/XMLSchema"];
 
 /// Parses a document.
 pub fn parse(id: Id<Document>, document: &Document) -> Result<Xml, Box<Diagnostic>> {
@@ -90,6 +95,8 @@ struct Parser<'t> {
     /// Within an entity's replacement: the place of the reference.
     reference: Option<(u32, u32)>,
     max_tables: usize,
+    /// The ids of namespaces that are taken for that of XSD 1.0.
+    drafts: Vec<(u32, &'static str)>,
 }
 
 impl<'t> Parser<'t> {
@@ -108,6 +115,7 @@ impl<'t> Parser<'t> {
             scopes: Vec::new(),
             bindings: Vec::new(),
             values: String::with_capacity(text.len()),
+            draft: None,
         };
         let mut parser = Self {
             id,
@@ -124,6 +132,7 @@ impl<'t> Parser<'t> {
             expansion: 0,
             reference: None,
             max_tables,
+            drafts: Vec::new(),
         };
         parser.namespace_id(None);
         parser.declare("xml", Some(XML_NAMESPACE));
@@ -351,6 +360,11 @@ impl<'t> Parser<'t> {
 
         let (prefix, _) = written.split_once(':').unwrap_or(("", written));
         let name = self.name(written, prefix, (start + 1, start + 1 + written.len()), false)?;
+        if !self.drafts.is_empty() && self.xml.draft.is_none() {
+            let namespace = self.prefixes.get(prefix).and_then(|bound| bound.last());
+            let draft = self.drafts.iter().find(|(id, _)| Some(id) == namespace);
+            self.xml.draft = draft.map(|(_, draft)| (*draft, self.span(start + 1, start + 1 + written.len())));
+        }
         let first = self.xml.attributes.len();
         for attribute in attributes.iter().chain(&missing) {
             if !is_declaration(attribute) {
@@ -446,7 +460,14 @@ impl<'t> Parser<'t> {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 let id = self.namespaces.len() as u32;
-                self.namespaces.push(entry.key().clone());
+                let draft = namespace.and_then(|namespace| DRAFTS.iter().find(|draft| **draft == namespace));
+                self.namespaces.push(match draft {
+                    Some(draft) => {
+                        self.drafts.push((id, draft));
+                        Some(XSD_NAMESPACE.into())
+                    }
+                    None => entry.key().clone(),
+                });
                 *entry.insert(id)
             }
         }

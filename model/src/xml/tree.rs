@@ -23,6 +23,8 @@ pub struct Xml {
     pub(super) bindings: Vec<Binding>,
     /// All attribute values and texts, references replaced and white space normalised, end to end.
     pub(super) values: String,
+    /// The namespace of a draft of XML Schema that was taken for that of XSD 1.0, with its first element.
+    pub draft: Option<(&'static str, Span)>,
 }
 
 /// The position of an element in its document, in document order; the root is the first.

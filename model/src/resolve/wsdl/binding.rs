@@ -15,7 +15,11 @@ impl Resolve<'_> {
         if !self.is_new("binding", &written.name, |d| &d.bindings_by_name, |d, id| d.bindings[id].span) {
             return;
         }
-        let Some(port_type) = self.port_type_of(&written.port_type) else { return };
+        let Some(port_type) = self.port_type_of(written.port_type.as_ref()) else {
+            self.left_out("binding", &written.name.name.local, written.name.span, "its port type is not known");
+            self.lost_bindings.insert(written.name.name.local.clone());
+            return;
+        };
         let (kind, style) = match &written.kind {
             syntax::Kind::Soap { version, transport, style } => {
                 (BindingKind::Soap { version: *version, transport: transport.clone() }, *style)
@@ -27,8 +31,7 @@ impl Resolve<'_> {
         for operation in &written.operations {
             let taken: Vec<usize> = operations.iter().map(|bound| bound.operation).collect();
             if let Some(position) = self.bound_operation(port_type, operation, &taken) {
-                let operation = self.binding_operation(port_type, position, operation, style, &kind);
-                operations.push(operation);
+                operations.extend(self.binding_operation(port_type, position, operation, style, &kind));
             }
         }
         self.check_all_bound(port_type, written, &operations);
@@ -55,6 +58,9 @@ impl Resolve<'_> {
         let operations = &self.definitions.port_types[port_type].operations;
         let namesakes: Vec<usize> = (0..operations.len()).filter(|at| operations[*at].name == written.name).collect();
         if namesakes.is_empty() {
+            if self.lost_operations.contains(&(port_type, written.name.clone())) {
+                return None;
+            }
             let diagnostic = self.unresolved_operation(port_type, written);
             self.diagnostics.push(diagnostic);
             return None;
@@ -136,38 +142,58 @@ impl Resolve<'_> {
         written: &syntax::BindingOperation,
         style: Option<Style>,
         kind: &BindingKind,
-    ) -> BindingOperation {
+    ) -> Option<BindingOperation> {
         let operation = self.definitions.port_types[port_type].operations[position].clone();
         let input = operation.input.as_ref().map(|input| input.message);
         let output = operation.output.as_ref().map(|output| output.message);
+        let mut is_whole = true;
+        let mut bound = |resolve: &mut Self, written: &Option<syntax::BindingMessage>, message| {
+            let written = written.as_ref()?;
+            is_whole &= resolve.has_parts(written, message, kind);
+            Some(resolve.binding_message(written))
+        };
+        let input = bound(self, &written.input, input);
+        let output = bound(self, &written.output, output);
+        if !is_whole {
+            self.left_out("operation", &written.name, written.span, "the parts of its body are not known");
+            return None;
+        }
         let faults = written.faults.iter();
-        BindingOperation {
+        Some(BindingOperation {
             name: written.name.clone(),
             operation: position,
             soap_action: written.soap_action.clone(),
             soap_action_required: written.soap_action_required,
             style: written.style.or(style).unwrap_or(Style::Document),
             http_location: written.http_location.clone(),
-            input: written.input.as_ref().map(|message| self.binding_message(message, input, kind)),
-            output: written.output.as_ref().map(|message| self.binding_message(message, output, kind)),
+            input,
+            output,
             faults: faults.map(|fault| self.binding_fault(&operation, fault)).collect(),
             extensions: written.extensions.clone(),
             span: written.span,
-        }
+        })
     }
 
-    fn binding_message(
+    /// Whether the parts that `soap:body` names are parts of the message.
+    fn has_parts(
         &mut self,
         written: &syntax::BindingMessage,
         message: Option<Id<Message>>,
         kind: &BindingKind,
-    ) -> BindingMessage {
-        if let (Some(body), Some(message), BindingKind::Soap { .. }) = (&written.body, message, kind) {
-            for part in body.parts.iter().flatten() {
-                self.part_of(message, part);
+    ) -> bool {
+        let (Some(body), Some(message), BindingKind::Soap { .. }) = (&written.body, message, kind) else { return true };
+        let parts = body.parts.iter().flatten();
+        parts.fold(true, |all, part| self.part_of(message, part).is_some() && all)
+    }
+
+    fn binding_message(&mut self, written: &syntax::BindingMessage) -> BindingMessage {
+        let mut headers = Vec::new();
+        for header in &written.headers {
+            match self.header(header) {
+                Some(header) => headers.push(header),
+                None => self.left_out("header", &header.part.0, header.span, "what it holds is not known"),
             }
         }
-        let headers = written.headers.iter();
         BindingMessage {
             body: written.body.as_ref().map(|body| SoapBody {
                 parts: body.parts.as_ref().map(|parts| parts.iter().map(|(name, _)| name.clone()).collect()),
@@ -176,7 +202,7 @@ impl Resolve<'_> {
                 encoding_style: body.encoding_style.clone(),
                 span: body.span,
             }),
-            headers: headers.filter_map(|header| self.header(header)).collect(),
+            headers,
             mime: written.mime,
             // Axis2 names parts here that the message does not have, so names are kept as written.
             mime_contents: written
@@ -195,12 +221,12 @@ impl Resolve<'_> {
     }
 
     fn header(&mut self, written: &syntax::SoapHeader) -> Option<SoapHeader> {
-        let message = self.message_of(&written.message)?;
+        let message = self.message_of(Some(&written.message))?;
         let part = self.part_of(message, &written.part)?;
         let faults = written.header_faults.iter();
         let header_faults = faults
             .filter_map(|fault| {
-                let message = self.message_of(&fault.message)?;
+                let message = self.message_of(Some(&fault.message))?;
                 let part = self.part_of(message, &fault.part)?;
                 Some(SoapHeaderFault { message, part, use_: fault.use_, span: fault.span })
             })

@@ -15,7 +15,7 @@ impl Resolve<'_> {
             return;
         }
         let mut parts: Vec<Part> = Vec::new();
-        let mut broken: Vec<String> = Vec::new();
+        let mut is_broken = false;
         for part in &written.parts {
             if let Some(before) = parts.iter().find(|before| before.name == part.name) {
                 let diagnostic = Diagnostic::error("duplicate-part", format!("two parts are named `{}`", part.name))
@@ -24,11 +24,12 @@ impl Resolve<'_> {
                     .by("WSDL 1.1, §2.3")
                     .help("rename or remove one of the two");
                 self.diagnostics.push(diagnostic);
+                is_broken = true;
                 continue;
             }
             match self.part_content(part) {
                 Some(content) => parts.push(Part { name: part.name.clone(), content, span: part.span }),
-                None => broken.push(part.name.clone()),
+                None => is_broken = true,
             }
         }
         let id = self.definitions.messages.push(Message {
@@ -39,7 +40,9 @@ impl Resolve<'_> {
             span: written.name.span,
         });
         self.definitions.messages_by_name.insert(written.name.name.clone(), id);
-        self.broken_parts.extend(broken.into_iter().map(|part| (id, part)));
+        if is_broken {
+            self.broken_messages.insert(id);
+        }
     }
 
     fn part_content(&mut self, part: &syntax::Part) -> Option<PartContent> {
@@ -48,7 +51,7 @@ impl Resolve<'_> {
             (None, Some(type_)) => self.type_definition(type_).map(PartContent::Type),
             (Some(element), Some(type_)) => {
                 self.diagnostics.push(
-                    Diagnostic::error(
+                    Diagnostic::warning(
                         "part-content",
                         format!("the part `{}` has both an element and a type", part.name),
                     )
@@ -57,7 +60,7 @@ impl Resolve<'_> {
                     .by("WSDL 1.1, §2.3.1")
                     .help("remove one of the two: `element` for style document, `type` for style rpc"),
                 );
-                None
+                self.element(element).map(PartContent::Element)
             }
             (None, None) if part.is_broken => None,
             (None, None) => {
@@ -75,23 +78,15 @@ impl Resolve<'_> {
         }
     }
 
-    /// The message that a reference means.
-    pub(super) fn message_of(&mut self, reference: &syntax::Reference) -> Option<Id<Message>> {
-        let found = self.definitions.messages_by_name.get(&reference.name).copied();
-        if found.is_none() {
-            let messages = &self.definitions.messages;
-            let known = self.definitions.messages_by_name.iter().map(|(name, id)| (name, Some(messages[*id].span)));
-            let diagnostic = self.unresolved(&MESSAGE, reference, known);
-            self.diagnostics.push(diagnostic);
-        }
-        found
+    /// The message that a reference means; none where it is broken, which was said.
+    pub(super) fn message_of(&mut self, reference: Option<&syntax::Reference>) -> Option<Id<Message>> {
+        let reference = reference?;
+        let found = self.component(&MESSAGE, reference, |d| &d.messages_by_name, |d, id| d.messages[id].span)?;
+        (!self.broken_messages.contains(&found)).then_some(found)
     }
 
     /// The position of a part of a message.
     pub(super) fn part_of(&mut self, message: Id<Message>, (name, span): &(String, Span)) -> Option<usize> {
-        if self.broken_parts.contains(&(message, name.clone())) {
-            return None;
-        }
         let message = &self.definitions.messages[message];
         let found = message.parts.iter().position(|part| part.name == *name);
         if found.is_none() {

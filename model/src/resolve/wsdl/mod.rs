@@ -1,7 +1,10 @@
 //! WSDL documents as written become components: references are ids, names that the specification supplies are supplied.
 //!
-//! In order: messages, which refer to the schema; port types; bindings; services. Two definitions of one name are an error,
-//! unless they are written alike: contracts that are put together from several documents repeat themselves.
+//! In order: messages, which refer to the schema; port types; bindings; services.
+//!
+//! An operation, a fault, a header, a binding or a port that refers to what is not there is left out, and that is said. As
+//! long as the contract can still be used for something, that is a warning; where nothing is left, it is an error. Real
+//! contracts have dead corners, and one of them must not take the rest away.
 
 mod binding;
 mod message;
@@ -10,26 +13,31 @@ mod reference;
 mod service;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::component::{Schema, SymbolTable};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Documents;
 use crate::id::Id;
+use crate::span::Span;
 use crate::syntax::wsdl as syntax;
-use crate::wsdl::{Definitions, Message};
+use crate::wsdl::{Definitions, Message, PortType};
 
 /// Resolves the WSDL documents of a contract, in the order of reading. Warnings are among the diagnostics.
 pub fn resolve(
     documents: &Documents,
     schema: &Schema,
     written: &[syntax::Definitions],
+    said_by_parse: Vec<Diagnostic>,
 ) -> (Definitions, Vec<Diagnostic>) {
     let mut resolve = Resolve {
         documents,
         schema,
         definitions: Definitions::default(),
-        diagnostics: Vec::new(),
-        broken_parts: HashSet::new(),
+        diagnostics: said_by_parse,
+        broken_messages: HashSet::new(),
+        lost_operations: HashSet::new(),
+        lost_bindings: HashSet::new(),
     };
     for document in written {
         if let Some(annotation) = &document.annotation {
@@ -42,6 +50,11 @@ pub fn resolve(
     written.iter().flat_map(|document| &document.port_types).for_each(|port_type| resolve.port_type(port_type));
     written.iter().flat_map(|document| &document.bindings).for_each(|binding| resolve.binding(binding));
     written.iter().flat_map(|document| &document.services).for_each(|service| resolve.service(service));
+    if resolve.is_usable(written) {
+        for diagnostic in &mut resolve.diagnostics {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
     (resolve.definitions, resolve.diagnostics)
 }
 
@@ -50,18 +63,40 @@ struct Resolve<'a> {
     schema: &'a Schema,
     definitions: Definitions,
     diagnostics: Vec<Diagnostic>,
-    /// Parts whose content is not known, which was said: a reference to one is no second finding.
-    broken_parts: HashSet<(Id<Message>, String)>,
+    /// Messages with parts whose content is not known, which was said: a reference to one is no second finding.
+    broken_messages: HashSet<Id<Message>>,
+    /// Operations that were left out, by port type: binding one is no second finding.
+    lost_operations: HashSet<(Id<PortType>, String)>,
+    /// Bindings that were left out.
+    lost_bindings: HashSet<Arc<str>>,
 }
 
 impl Resolve<'_> {
+    /// Whether something is left that can be called; a contract without bindings needs a port type with an operation.
+    fn is_usable(&self, written: &[syntax::Definitions]) -> bool {
+        let is_abstract = written.iter().all(|document| document.bindings.is_empty());
+        match is_abstract {
+            true => self.definitions.port_types.iter().any(|(_, port_type)| !port_type.operations.is_empty()),
+            false => self.definitions.bindings.iter().any(|(_, binding)| !binding.operations.is_empty()),
+        }
+    }
+
+    /// Says that something is left out because of what was said before.
+    fn left_out(&mut self, kind: &str, name: &str, span: Span, why: &str) {
+        self.diagnostics.push(
+            Diagnostic::warning("left-out", format!("the {kind} `{name}` is left out"))
+                .at(span, why)
+                .help("correct the contract to have it"),
+        );
+    }
+
     /// Whether a component is new; says so where its name is taken.
     fn is_new<T>(
         &mut self,
         kind: &str,
         declared: &syntax::Declared,
         table: impl Fn(&Definitions) -> &SymbolTable<Id<T>>,
-        span: impl Fn(&Definitions, Id<T>) -> crate::span::Span,
+        span: impl Fn(&Definitions, Id<T>) -> Span,
     ) -> bool {
         let Some(before) = table(&self.definitions).get(&declared.name) else { return true };
         let before = span(&self.definitions, *before);

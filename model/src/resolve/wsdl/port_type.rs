@@ -13,10 +13,15 @@ impl Resolve<'_> {
             return;
         }
         let mut operations: Vec<Operation> = Vec::new();
-        for operation in &written.operations {
-            let Some(operation) = self.operation(operation) else { continue };
-            self.check_overload(&operations, &operation);
-            operations.push(operation);
+        let mut lost: Vec<String> = Vec::new();
+        for written in &written.operations {
+            match self.operation(written) {
+                Some(operation) => {
+                    self.check_overload(&operations, &operation);
+                    operations.push(operation);
+                }
+                None => lost.push(written.name.clone()),
+            }
         }
         let id = self.definitions.port_types.push(PortType {
             name: written.name.name.clone(),
@@ -26,6 +31,7 @@ impl Resolve<'_> {
             span: written.name.span,
         });
         self.definitions.port_types_by_name.insert(written.name.name.clone(), id);
+        self.lost_operations.extend(lost.into_iter().map(|operation| (id, operation)));
     }
 
     fn operation(&mut self, written: &syntax::Operation) -> Option<Operation> {
@@ -42,13 +48,17 @@ impl Resolve<'_> {
             return None;
         }
         // The names that §2.4.5 supplies.
-        let (input, output) = match (&written.input, &written.output) {
+        let (input_suffix, output_suffix) = match (&written.input, &written.output) {
             (Some(_), Some(_)) if written.output_first => ("Response", "Solicit"),
             (Some(_), Some(_)) => ("Request", "Response"),
             _ => ("", ""),
         };
-        let input = self.operation_message(&written.name, input, written.input.as_ref());
-        let output = self.operation_message(&written.name, output, written.output.as_ref());
+        let input = self.operation_message(&written.name, input_suffix, written.input.as_ref());
+        let output = self.operation_message(&written.name, output_suffix, written.output.as_ref());
+        if input.is_none() && written.input.is_some() || output.is_none() && written.output.is_some() {
+            self.left_out("operation", &written.name, written.span, "what it exchanges is not known");
+            return None;
+        }
         let mut faults: Vec<OperationFault> = Vec::new();
         for fault in &written.faults {
             if let Some(before) = faults.iter().find(|before| before.name == fault.name) {
@@ -60,8 +70,9 @@ impl Resolve<'_> {
                         .help("rename or remove one of the two"),
                 );
             }
-            if let Some(message) = self.message_of(&fault.message) {
-                faults.push(OperationFault { name: fault.name.clone(), message, span: fault.span });
+            match self.message_of(fault.message.as_ref()) {
+                Some(message) => faults.push(OperationFault { name: fault.name.clone(), message, span: fault.span }),
+                None => self.left_out("fault", &fault.name, fault.span, "what it holds is not known"),
             }
         }
         Some(Operation {
@@ -84,7 +95,7 @@ impl Resolve<'_> {
         written: Option<&syntax::OperationMessage>,
     ) -> Option<OperationMessage> {
         let written = written?;
-        let message = self.message_of(&written.message)?;
+        let message = self.message_of(written.message.as_ref())?;
         let name = written.name.clone().unwrap_or_else(|| format!("{operation}{suffix}"));
         Some(OperationMessage { name, message, action: written.action.clone(), span: written.span })
     }
@@ -119,15 +130,7 @@ impl Resolve<'_> {
     }
 
     /// The port type that a reference means.
-    pub(super) fn port_type_of(&mut self, reference: &syntax::Reference) -> Option<Id<PortType>> {
-        let found = self.definitions.port_types_by_name.get(&reference.name).copied();
-        if found.is_none() {
-            let port_types = &self.definitions.port_types;
-            let known = self.definitions.port_types_by_name.iter();
-            let known = known.map(|(name, id)| (name, Some(port_types[*id].span)));
-            let diagnostic = self.unresolved(&PORT_TYPE, reference, known);
-            self.diagnostics.push(diagnostic);
-        }
-        found
+    pub(super) fn port_type_of(&mut self, reference: Option<&syntax::Reference>) -> Option<Id<PortType>> {
+        self.component(&PORT_TYPE, reference?, |d| &d.port_types_by_name, |d, id| d.port_types[id].span)
     }
 }

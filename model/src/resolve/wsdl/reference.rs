@@ -8,6 +8,7 @@ use crate::name::ExpandedName;
 use crate::near;
 use crate::span::Span;
 use crate::syntax::wsdl::Reference;
+use crate::wsdl::Definitions;
 
 /// What a reference is to, for its diagnostic.
 pub(super) struct Wanted {
@@ -38,6 +39,48 @@ impl Resolve<'_> {
                 TypeDefinition::Complex(id) => schema.complex_types[id].span,
             })
         })
+    }
+
+    /// The WSDL component that a reference means. Many contracts leave the prefix away, or get it wrong: a name that only one
+    /// component has, in whatever namespace, is taken to mean it.
+    pub(super) fn component<T>(
+        &mut self,
+        wanted: &Wanted,
+        reference: &Reference,
+        table: impl Fn(&Definitions) -> &SymbolTable<Id<T>>,
+        span: impl Fn(&Definitions, Id<T>) -> Span,
+    ) -> Option<Id<T>> {
+        let by_name = table(&self.definitions);
+        if let Some(found) = by_name.get(&reference.name) {
+            return Some(*found);
+        }
+        let mut namesakes = by_name.iter().filter(|(name, _)| name.local == reference.name.local);
+        if let (Some((name, id)), None) = (namesakes.next(), namesakes.next()) {
+            let Wanted { kind, clause, .. } = wanted;
+            let namespace = name.namespace_str();
+            let declared = span(&self.definitions, *id);
+            let id = *id;
+            let label = match &reference.name.namespace {
+                Some(namespace) => format!("this means the namespace `{namespace}`"),
+                None => "this means no namespace".to_owned(),
+            };
+            let diagnostic = Diagnostic::warning(
+                "repaired-reference",
+                format!("`{}` is taken for the {kind} in `{namespace}`", reference.written),
+            );
+            self.diagnostics.push(
+                diagnostic
+                    .at(reference.span, label)
+                    .and_at(declared, format!("the only {kind} of this name"))
+                    .by(clause)
+                    .help(format!("write a prefix that is bound to `{namespace}`")),
+            );
+            return Some(id);
+        }
+        let known = by_name.iter().map(|(name, id)| (name, Some(span(&self.definitions, *id))));
+        let diagnostic = self.unresolved(wanted, reference, known);
+        self.diagnostics.push(diagnostic);
+        None
     }
 
     /// The component of a name; where there is none, that is said.

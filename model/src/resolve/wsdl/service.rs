@@ -35,13 +35,18 @@ impl Resolve<'_> {
     }
 
     fn port(&mut self, written: &syntax::Port) -> Option<Port> {
-        let bindings = &self.definitions.bindings;
-        let Some(binding) = self.definitions.bindings_by_name.get(&written.binding.name).copied() else {
-            let known = self.definitions.bindings_by_name.iter().map(|(name, id)| (name, Some(bindings[*id].span)));
-            let diagnostic = self.unresolved(&BINDING, &written.binding, known);
-            self.diagnostics.push(diagnostic);
+        let binding = written.binding.as_ref().and_then(|binding| {
+            // A binding that was left out is no second finding.
+            match self.lost_bindings.contains(&binding.name.local) {
+                true => None,
+                false => self.component(&BINDING, binding, |d| &d.bindings_by_name, |d, id| d.bindings[id].span),
+            }
+        });
+        let Some(binding) = binding else {
+            self.left_out("port", &written.name, written.span, "its binding is not known");
             return None;
         };
+        let bindings = &self.definitions.bindings;
         let protocol = match &bindings[binding].kind {
             BindingKind::Soap { .. } => None,
             BindingKind::Http { verb } => Some(format!("for HTTP {verb}")),

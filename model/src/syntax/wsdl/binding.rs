@@ -20,8 +20,8 @@ const MIME: &str = "http://schemas.xmlsoap.org/wsdl/mime/";
 pub struct Binding {
     /// Its name.
     pub name: Declared,
-    /// `type`.
-    pub port_type: Reference,
+    /// `type`; `None` where it is not there or cannot be read, which was said.
+    pub port_type: Option<Reference>,
     /// The protocol.
     pub kind: Kind,
     /// Its operations in order.
@@ -166,7 +166,7 @@ pub struct BindingFault {
 
 pub(super) fn parse(read: &mut Read, element: Element<'_>) -> Option<Binding> {
     let name = read.declared(element)?;
-    let port_type = read.reference(element, "type")?;
+    let port_type = read.reference(element, "type");
     let mut binding = Binding {
         name,
         port_type,
@@ -356,7 +356,7 @@ fn style(read: &mut Read, attribute: Attribute<'_>) -> Option<Style> {
     word(read, attribute, &[("document", Style::Document), ("rpc", Style::Rpc)])
 }
 
-/// One of a few words.
+/// One of a few words; another is as good as none, with a warning.
 fn word<T: Copy>(read: &mut Read, attribute: Attribute<'_>, words: &[(&str, T)]) -> Option<T> {
     let written = attribute.trimmed();
     let found = words.iter().find(|(word, _)| *word == written);
@@ -365,7 +365,7 @@ fn word<T: Copy>(read: &mut Read, attribute: Attribute<'_>, words: &[(&str, T)])
         let name = attribute.local();
         let near = near::nearest(written, words.iter().map(|(word, _)| *word));
         read.diagnostics.push(
-            Diagnostic::error("unknown-value", format!("`{written}` is no `{name}`"))
+            Diagnostic::warning("unknown-value", format!("`{written}` is no `{name}`"))
                 .at(attribute.value_span(), format!("{list} is expected"))
                 .by("WSDL 1.1, §3")
                 .help(match near {

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use crate::component::Annotation;
 use crate::diagnostic::Diagnostic;
-use crate::load::WSDL_NAMESPACE;
+use crate::load::{Loaded, WSDL_NAMESPACE};
 use crate::wsdl::Extension;
 use crate::xml::Element;
 
@@ -47,8 +47,20 @@ pub struct Definitions {
     pub extensions: Vec<Extension>,
 }
 
+/// Reads every WSDL document that was loaded, in the same order.
+pub fn parse(loaded: &Loaded) -> (Vec<Definitions>, Vec<Diagnostic>) {
+    let mut all = Vec::with_capacity(loaded.definitions.len());
+    let mut diagnostics = Vec::new();
+    for document in &loaded.definitions {
+        let (definitions, found) = definitions(loaded.xml(document.document).root());
+        all.push(definitions);
+        diagnostics.extend(found);
+    }
+    (all, diagnostics)
+}
+
 /// Reads a WSDL document. Its imports and types are the matter of loading and of the schemas.
-pub fn parse(definitions: Element<'_>) -> (Definitions, Vec<Diagnostic>) {
+fn definitions(definitions: Element<'_>) -> (Definitions, Vec<Diagnostic>) {
     let target_namespace = definitions.value("targetNamespace").filter(|namespace| !namespace.is_empty());
     let mut read = Read { target_namespace: target_namespace.map(Arc::from), diagnostics: Vec::new() };
     let mut parsed = Definitions { target_namespace: read.target_namespace.clone(), ..Definitions::default() };

@@ -58,8 +58,8 @@ pub struct Operation {
 pub struct OperationMessage {
     /// `name`.
     pub name: Option<String>,
-    /// `message`.
-    pub message: Reference,
+    /// `message`; `None` where it is not there or cannot be read, which was said.
+    pub message: Option<Reference>,
     /// The addressing action.
     pub action: Option<String>,
     /// The tag.
@@ -71,8 +71,8 @@ pub struct OperationMessage {
 pub struct OperationFault {
     /// `name`.
     pub name: String,
-    /// `message`.
-    pub message: Reference,
+    /// `message`; `None` where it is not there or cannot be read, which was said.
+    pub message: Option<Reference>,
     /// The tag.
     pub span: Span,
 }
@@ -116,12 +116,12 @@ fn operation(read: &mut Read, element: Element<'_>) -> Option<Operation> {
         }
         match child.local() {
             "documentation" => {}
-            "input" => operation.input = message(read, child),
+            "input" => operation.input = Some(message(read, child)),
             "output" => {
                 operation.output_first = operation.input.is_none();
-                operation.output = message(read, child);
+                operation.output = Some(message(read, child));
             }
-            "fault" => operation.faults.extend(fault(read, child)),
+            "fault" => operation.faults.push(fault(read, child)),
             _ => read.unexpected(child, &["input", "output", "fault", "documentation"]),
         }
     }
@@ -129,22 +129,23 @@ fn operation(read: &mut Read, element: Element<'_>) -> Option<Operation> {
     Some(operation)
 }
 
-fn message(read: &mut Read, element: Element<'_>) -> Option<OperationMessage> {
+fn message(read: &mut Read, element: Element<'_>) -> OperationMessage {
     let action = ADDRESSING.iter().find_map(|namespace| element.attribute_in(namespace, "Action"));
-    Some(OperationMessage {
+    OperationMessage {
         name: element.value("name").map(str::to_owned),
-        message: read.reference(element, "message")?,
+        message: read.reference(element, "message"),
         action: action.map(|action| action.trimmed().to_owned()),
         span: element.span(),
-    })
+    }
 }
 
-fn fault(read: &mut Read, element: Element<'_>) -> Option<OperationFault> {
-    let message = read.reference(element, "message")?;
-    let name = match element.value("name") {
-        Some(name) => name.trim().to_owned(),
+fn fault(read: &mut Read, element: Element<'_>) -> OperationFault {
+    let message = read.reference(element, "message");
+    let name = match (element.value("name"), &message) {
+        (Some(name), _) => name.trim().to_owned(),
         // The name only serves to bind the fault, which works without where there is one fault.
-        None => message.name.local.to_string(),
+        (None, Some(message)) => message.name.local.to_string(),
+        (None, None) => String::new(),
     };
-    Some(OperationFault { name, message, span: element.span() })
+    OperationFault { name, message, span: element.span() }
 }

@@ -28,8 +28,8 @@ pub struct Port {
     pub name: String,
     /// The `name` attribute.
     pub span: Span,
-    /// `binding`.
-    pub binding: Reference,
+    /// `binding`; `None` where it is not there or cannot be read, which was said.
+    pub binding: Option<Reference>,
     /// `location` of its address.
     pub address: Option<String>,
     /// Its documentation.
@@ -55,7 +55,7 @@ pub(super) fn parse(read: &mut Read, element: Element<'_>) -> Option<Service> {
 
 fn port(read: &mut Read, element: Element<'_>) -> Option<Port> {
     let (name, span) = read.name(element)?;
-    let binding = read.reference(element, "binding")?;
+    let binding = read.reference(element, "binding");
     let annotation = read.documentation(element);
     let mut port = Port { name, span, binding, address: None, annotation, extensions: Vec::new() };
     for child in element.children() {
