@@ -154,7 +154,7 @@ impl Page {
     }
 
     fn element(&mut self, depth: usize, keyword: &str, element: &Element, occurrence: &str) {
-        let mut line = format!("{keyword}{}{occurrence}", self.shown(&element.name));
+        let mut line = format!("{keyword}{}", self.occurring(&element.name, occurrence));
         if let TypeUse::Named(name) = &element.type_ {
             let _ = write!(line, ": {}", self.shown(name));
         }
@@ -241,10 +241,8 @@ impl Page {
     }
 
     fn attribute(&mut self, depth: usize, attribute: &Attribute) {
-        let mut line = format!("@{}", self.shown(&attribute.name));
-        if !attribute.required {
-            line.push('?');
-        }
+        let occurrence = if attribute.required { "" } else { "?" };
+        let mut line = format!("@{}", self.occurring(&attribute.name, occurrence));
         let _ = write!(line, ": {}", self.type_use(&attribute.type_));
         for (value, word) in [(&attribute.default, "default"), (&attribute.fixed, "fixed")] {
             if let Some(value) = value {
@@ -285,10 +283,14 @@ impl Page {
 
     /// A name, with its namespace where that is not the one at hand.
     fn shown(&self, name: &str) -> String {
+        self.occurring(name, "")
+    }
+
+    fn occurring(&self, name: &str, occurrence: &str) -> String {
         match split(name) {
-            (XSD, local) => format!("xs:{local}"),
-            (namespace, local) if namespace == self.namespace || namespace.is_empty() => local.to_owned(),
-            (namespace, local) => format!("{local} {{{namespace}}}"),
+            (XSD, local) => format!("xs:{local}{occurrence}"),
+            (namespace, local) if namespace == self.namespace || namespace.is_empty() => format!("{local}{occurrence}"),
+            (namespace, local) => format!("{local}{occurrence} {{{namespace}}}"),
         }
     }
 }
