@@ -1,0 +1,164 @@
+//! Enums over elements and groups.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, blank, doc, ident};
+use crate::package::{Alternative, By, Choice, Occurrence};
+
+impl Emitter<'_> {
+    pub(super) fn choice(&self, item: &Choice) -> Vec<TokenStream> {
+        let (docs, name) = (doc(&item.doc), ident(&item.ident));
+        let variants = item.variants.iter().map(|variant| {
+            let (docs, name, ty) = (doc(&variant.doc), ident(&variant.ident), self.ty(&variant.ty));
+            quote!(#docs #name(#ty))
+        });
+        let lint = lints(item.variants.iter().map(|variant| variant.ident.as_str()), item.is_uneven);
+        let mut tokens = vec![quote! {
+            #docs
+            #lint
+            #[derive(Clone, Debug, PartialEq)]
+            pub enum #name { #(#variants),* }
+        }];
+        if item.direction.write {
+            tokens.push(self.write_choice(item));
+        }
+        if item.direction.read {
+            tokens.push(self.read_choice(item));
+        }
+        tokens
+    }
+
+    fn write_choice(&self, item: &Choice) -> TokenStream {
+        let (write, writer, name) = (self.runtime.name("WriteGroup"), self.runtime.name("Writer"), ident(&item.ident));
+        let arms = item.variants.iter().map(|variant| {
+            let variant_name = ident(&variant.ident);
+            let call = match &variant.by {
+                By::Element(name) => {
+                    let name = ident(name);
+                    quote!(xml.element(&#name, value))
+                }
+                By::Nillable(name) => {
+                    let name = ident(name);
+                    quote!(xml.nillable(&#name, value))
+                }
+                By::Group => quote!(xml.group(value)),
+                By::Any(_) => quote!(xml.any(value)),
+            };
+            quote!(Self::#variant_name(value) => #call)
+        });
+        quote! {
+            impl #write for #name {
+                fn write(&self, xml: &mut #writer<'_>) {
+                    match self { #(#arms),* }
+                }
+            }
+        }
+    }
+
+    fn read_choice(&self, item: &Choice) -> TokenStream {
+        let (read, reader, name) = (self.runtime.name("ReadGroup"), self.runtime.name("Reader"), ident(&item.ident));
+        let empty_variant = &item.variants[item.empty];
+        let (first, empty, blank) = (ident(&empty_variant.ident), self.empty(&empty_variant.ty), blank());
+        let by_name: Vec<_> =
+            item.variants.iter().filter_map(|variant| Some((variant, element_name(variant)?))).collect();
+        let otherwise = self.read_others(item);
+        let names = by_name.iter().map(|(_, name)| ident(name));
+        let arms = by_name.iter().enumerate().map(|(position, (variant, name))| {
+            let position = proc_macro2::Literal::usize_unsuffixed(position);
+            let (variant_name, name) = (ident(&variant.ident), ident(name));
+            let value = match (&variant.by, variant.ty.occurrence) {
+                (By::Nillable(_), Occurrence::RepeatedNillable) => quote!(xml.nillable_values(&#name)),
+                (By::Nillable(_), _) => quote!(xml.nillable_value()),
+                (By::Element(_) | By::Group | By::Any(_), Occurrence::Repeated) => quote!(xml.values(&#name)),
+                (By::Element(_) | By::Group | By::Any(_), _) => quote!(xml.value()),
+            };
+            quote!(#position => Self::#variant_name(#value))
+        });
+        let body = if by_name.is_empty() {
+            quote!(#otherwise)
+        } else {
+            let rest = match item.variants.len() == by_name.len() {
+                true => quote!(return None),
+                false => quote!(return #otherwise),
+            };
+            quote! {
+                Some(match xml.next(&[#(&#names),*]) {
+                    #(#arms,)*
+                    _ => #rest,
+                })
+            }
+        };
+        quote! {
+            impl #read for #name {
+                fn empty() -> Self {
+                    Self::#first(#empty)
+                }
+
+                #blank
+
+                fn read(xml: &mut #reader<'_>) -> Option<Self> {
+                    #body
+                }
+            }
+        }
+    }
+
+    /// What is tried when the next element is none of the names: groups, then the wildcard.
+    fn read_others(&self, item: &Choice) -> TokenStream {
+        let others = item.variants.iter().filter(|variant| element_name(variant).is_none());
+        let tries = others.map(|variant| {
+            let name = ident(&variant.ident);
+            let read = match (&variant.by, variant.ty.occurrence) {
+                (By::Any(wildcard), Occurrence::Repeated) => {
+                    let wildcard = ident(wildcard);
+                    quote!(xml.any_values(&#wildcard))
+                }
+                (By::Any(wildcard), _) => {
+                    let wildcard = ident(wildcard);
+                    quote!(xml.any_value(&#wildcard))
+                }
+                (By::Element(_) | By::Nillable(_) | By::Group, Occurrence::Repeated) => quote!(xml.groups()),
+                (By::Element(_) | By::Nillable(_) | By::Group, _) => {
+                    let read = self.runtime.name("ReadGroup");
+                    quote!(#read::read(xml))
+                }
+            };
+            quote!(#read.map(Self::#name))
+        });
+        let mut tries: Vec<TokenStream> = tries.collect();
+        if tries.is_empty() {
+            return quote!(None);
+        }
+        let first = tries.remove(0);
+        quote!(#first #(.or_else(|| #tries))*)
+    }
+}
+
+fn element_name(variant: &Alternative) -> Option<&str> {
+    match &variant.by {
+        By::Element(name) | By::Nillable(name) => Some(name),
+        By::Group | By::Any(_) => None,
+    }
+}
+
+/// Allows what clippy would remark about an enum whose names and sizes are the contract's.
+pub(super) fn lints<'a>(idents: impl Iterator<Item = &'a str>, is_uneven: bool) -> TokenStream {
+    let idents: Vec<&str> = idents.collect();
+    let starts_alike = idents.windows(2).all(|pair| first_word(pair[0]) == first_word(pair[1]));
+    let ends_alike = idents.windows(2).all(|pair| last_word(pair[0]) == last_word(pair[1]));
+    let names =
+        (idents.len() > 2 && (starts_alike || ends_alike)).then(|| quote!(#[allow(clippy::enum_variant_names)]));
+    let sizes = is_uneven.then(|| quote!(#[allow(clippy::large_enum_variant)]));
+    quote!(#names #sizes)
+}
+
+fn first_word(ident: &str) -> &str {
+    let end = ident.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map_or(ident.len(), |(at, _)| at);
+    &ident[..end]
+}
+
+fn last_word(ident: &str) -> &str {
+    let start = ident.char_indices().rev().find(|(_, c)| c.is_uppercase()).map_or(0, |(at, _)| at);
+    &ident[start..]
+}

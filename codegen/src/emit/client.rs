@@ -1,0 +1,141 @@
+//! Clients.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, blank, doc, ident};
+use crate::package::{Body, Client, Header, Leaf, Method, Occurrence, Parameter, Response};
+
+impl Emitter<'_> {
+    pub(super) fn client(&self, item: &Client) -> Vec<TokenStream> {
+        let (docs, name, endpoints) = (doc(&item.doc), ident(&item.ident), ident(&item.endpoints));
+        let [port, client] = ["Port", "Client"].map(|name| self.runtime.name(name));
+        let blank = blank();
+        let headers = item.headers.iter().map(|header| self.header(header));
+        let methods = item.methods.iter().map(|method| self.method(method));
+        vec![
+            quote! {
+                #docs
+                #[derive(Clone, Debug)]
+                pub struct #name<T> {
+                    port: #port<T>
+                }
+            },
+            quote! {
+                impl<T> #name<T> {
+                    /// A client that sends with this transport to the address in the contract.
+                    pub fn new(transport: T) -> Self {
+                        Self { port: #port::new(transport, &#endpoints) }
+                    }
+                    #(#blank #headers)*
+                    #(#blank #methods)*
+                }
+            },
+            quote! {
+                impl<T> #client for #name<T> {
+                    type Transport = T;
+                    #blank
+                    fn port_mut(&mut self) -> &mut #port<T> {
+                        &mut self.port
+                    }
+                }
+            },
+        ]
+    }
+
+    fn header(&self, header: &Header) -> TokenStream {
+        let (docs, method, name) = (doc(&header.doc), ident(&header.ident), ident(&header.name));
+        let ty = self.ty(&header.ty);
+        quote! {
+            #docs
+            pub fn #method(mut self, header: #ty) -> Self {
+                self.port.set_header(&#name, header);
+                self
+            }
+        }
+    }
+
+    fn method(&self, method: &Method) -> TokenStream {
+        let (docs, name, operation) = (doc(&method.doc), ident(&method.ident), ident(&method.operation));
+        let call = self.runtime.name("Call");
+        let lint = ["from_", "into_"]
+            .iter()
+            .any(|start| method.ident.starts_with(start))
+            .then(|| quote!(#[allow(clippy::wrong_self_convention)]));
+        let parameters = method.parameters.iter().map(|parameter| self.parameter(parameter));
+        let (result, read) = self.response(&method.response);
+        let (prepare, body) = match &method.body {
+            Body::Empty => (quote!(), quote!(&())),
+            Body::Wrapper(path, fields) => {
+                let path = self.path(path);
+                let values = fields.iter().zip(&method.parameters).map(|(field, parameter)| {
+                    let (field, value) = (ident(field), ident(&parameter.ident));
+                    match (is_into(parameter), field == value) {
+                        (true, _) => quote!(#field: #value.into()),
+                        (false, true) => quote!(#field),
+                        (false, false) => quote!(#field: #value),
+                    }
+                });
+                (quote!(let body = #path { #(#values),* };), quote!(&body))
+            }
+            Body::Parameter => {
+                let parameter = &method.parameters[0];
+                let name = ident(&parameter.ident);
+                match is_into(parameter) {
+                    true => {
+                        let ty = self.ty(&parameter.ty);
+                        (quote!(let body: #ty = #name.into();), quote!(&body))
+                    }
+                    false => (quote!(), quote!(&#name)),
+                }
+            }
+        };
+        let send = match read {
+            Some(read) => quote!(self.port.call(&#operation, #body, #read)),
+            None => quote!(self.port.notify(&#operation, #body)),
+        };
+        quote! {
+            #docs
+            #lint
+            pub fn #name(&self, #(#parameters),*) -> #call<T, #result> {
+                #prepare
+                #send
+            }
+        }
+    }
+
+    fn parameter(&self, parameter: &Parameter) -> TokenStream {
+        let (name, ty) = (ident(&parameter.ident), self.ty(&parameter.ty));
+        if is_into(parameter) { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
+    }
+
+    /// The type of a result, and the closure that takes it out of the response.
+    fn response(&self, response: &Response) -> (TokenStream, Option<TokenStream>) {
+        match response {
+            Response::OneWay => (quote!(()), None),
+            Response::Unit(path) => {
+                let path = self.path(path);
+                (quote!(()), Some(quote!(|_: #path| ())))
+            }
+            Response::Field(path, field, ty) => {
+                let (path, field, ty) = (self.path(path), ident(field), self.ty(ty));
+                (ty, Some(quote!(|response: #path| response.#field)))
+            }
+            Response::Whole(ty) => {
+                let ty = self.ty(ty);
+                (ty.clone(), Some(quote!(|response: #ty| response)))
+            }
+        }
+    }
+}
+
+/// Whether an argument is taken as whatever turns into it: texts, and what may be absent, nil or boxed.
+fn is_into(parameter: &Parameter) -> bool {
+    let ty = &parameter.ty;
+    match (ty.occurrence, &ty.leaf) {
+        (Occurrence::Optional | Occurrence::Nillable, _) => true,
+        (Occurrence::One, Leaf::Std("String") | Leaf::Runtime("Secret")) => true,
+        (Occurrence::One, _) => ty.boxed,
+        (Occurrence::Repeated | Occurrence::RepeatedNillable, _) => false,
+    }
+}

@@ -1,0 +1,170 @@
+//! `xs:complexType`: structs, and enums over a type and those derived from it.
+
+use castile_model::Id;
+use castile_model::component::{Annotation, ComplexTypeDefinition, ContentType};
+
+use super::Lowering;
+use super::annotation::{code, doc};
+use super::model_group::Particles;
+use super::queue::Need;
+use crate::enumerated::is_built_in;
+use crate::names::{Scope, upper_camel};
+use crate::package::{
+    Content, DefaultValue, Derived, DerivedVariant, Direction, Field, Item, Leaf, Line, Struct, Type,
+};
+use crate::recursion::Node;
+
+/// The fields of a struct, each with a name of its own.
+#[derive(Default)]
+pub(super) struct Fields {
+    pub(super) fields: Vec<Field>,
+    scope: Scope,
+}
+
+impl Fields {
+    /// Adds a field, under the first of these names that is free. Where none is, the field before it tells where it stands.
+    pub(super) fn add(&mut self, candidates: &[String], field: impl FnOnce(String) -> Field) {
+        let mut candidates = candidates.to_vec();
+        if let (Some(first), Some(previous)) = (candidates.first(), self.fields.last()) {
+            candidates.push(format!("{}_after_{}", first.trim_end_matches('_'), previous.ident.trim_end_matches('_')));
+        }
+        let ident = self.scope.claim(&candidates);
+        self.fields.push(field(ident));
+    }
+}
+
+impl Lowering<'_> {
+    /// The Rust type of values of a complex type.
+    pub(super) fn complex_leaf(&mut self, id: Id<ComplexTypeDefinition>) -> Leaf {
+        if self.is_open(id) {
+            return Leaf::Element;
+        }
+        if let (Some(path), Some(_)) = (self.names.derived.get(&id).cloned(), self.derived.get(&id)) {
+            self.need(Need::Derived(id));
+            return Leaf::Complex(path);
+        }
+        self.struct_leaf(id)
+    }
+
+    /// The struct of a complex type, whatever is derived from it.
+    pub(super) fn struct_leaf(&mut self, id: Id<ComplexTypeDefinition>) -> Leaf {
+        if self.is_open(id) {
+            return Leaf::Element;
+        }
+        self.need(Need::Type(id));
+        Leaf::Complex(self.names.complex[&id].clone())
+    }
+
+    /// Whether a type is kept as a tree: `xs:anyType`, and what has text between its elements.
+    pub(super) fn is_open(&self, id: Id<ComplexTypeDefinition>) -> bool {
+        let definition = &self.contract[id];
+        let is_any_type = definition.name.as_ref().is_some_and(is_built_in);
+        is_any_type || matches!(definition.content_type, ContentType::Elements { mixed: true, .. })
+    }
+
+    /// The struct of a complex type.
+    pub(super) fn complex_type(&mut self, id: Id<ComplexTypeDefinition>) {
+        let contract = self.contract;
+        let definition = &contract[id];
+        let path = self.names.complex[&id].clone();
+        let module = path.module;
+        let mut content_fields = Fields::default();
+        let content = match &definition.content_type {
+            ContentType::Empty => Content::Empty,
+            ContentType::Simple(id) => {
+                let leaf = self.simple_leaf(*id);
+                let facets = self.facets(*id).map(|facets| format!(": {facets}")).unwrap_or_default();
+                content_fields.add(&["value".to_owned()], |ident| Field {
+                    doc: vec![format!("The text{facets}.")],
+                    ident,
+                    ty: Type::one(leaf),
+                    line: Line::Text,
+                    initial: None,
+                    required: false,
+                });
+                Content::Text
+            }
+            ContentType::Elements { particle, .. } => {
+                let mut particles = Particles::new(module, Node::Type(id), content_fields);
+                self.particle_at_top(particle, &mut particles);
+                let content = particles.content();
+                content_fields = particles.fields;
+                content
+            }
+        };
+        let elements = std::mem::take(&mut content_fields.fields);
+        for attribute in &definition.attribute_uses {
+            self.attribute(module, attribute, &mut content_fields);
+        }
+        if definition.attribute_wildcard.is_some() {
+            content_fields.add(&["any_attributes".to_owned()], |ident| Field {
+                doc: vec!["Attributes that the contract leaves open (`xs:anyAttribute`).".to_owned()],
+                ident,
+                ty: Type::one(Leaf::Attributes),
+                line: Line::AnyAttributes,
+                initial: None,
+                required: false,
+            });
+        }
+        content_fields.fields.extend(elements);
+        let global_element = match self.global_elements_of.get(&id).map(Vec::as_slice) {
+            Some([only]) => Some(self.name(module, &contract[*only].name)),
+            Some(_) | None => None,
+        };
+        let item = Struct {
+            doc: self.type_doc(id),
+            ident: path.ident,
+            fields: content_fields.fields,
+            content,
+            default: DefaultValue::None,
+            constructor: false,
+            global_element,
+            direction: Direction::default(),
+        };
+        self.push(module, definition.span, Item::Struct(item));
+    }
+
+    /// The enum over a type and those derived from it.
+    pub(super) fn derived_enum(&mut self, id: Id<ComplexTypeDefinition>) {
+        let contract = self.contract;
+        let path = self.names.derived[&id].clone();
+        let mut scope = Scope::default();
+        let derived = self.derived.get(&id).cloned().unwrap_or_default();
+        let mut variants = Vec::new();
+        for id in std::iter::once(id).chain(derived) {
+            let (Some(name), Leaf::Complex(of)) = (&contract[id].name, self.struct_leaf(id)) else { continue };
+            let ident = upper_camel(&name.local);
+            let longer = format!("{ident}{}", upper_camel(&self.names.modules[of.module].ident));
+            variants.push(DerivedVariant {
+                doc: vec![format!("Type {}.", code(&name.local))],
+                ident: scope.claim(&[ident, longer]),
+                name: self.name(path.module, name),
+                path: of,
+            });
+        }
+        let base = variants.remove(0);
+        let doc = vec![format!(
+            "A {} or a type derived from it, as `xsi:type` says.",
+            base.doc[0].trim_start_matches("Type ").trim_end_matches('.')
+        )];
+        let item = Derived { doc, ident: path.ident, base, variants, direction: Direction::default() };
+        self.push(path.module, contract[id].span, Item::Derived(item));
+    }
+
+    fn type_doc(&self, id: Id<ComplexTypeDefinition>) -> Vec<String> {
+        let definition = &self.contract[id];
+        let element = self.element_of.get(&id).map(|element| &self.contract[*element]);
+        let is_written =
+            |annotation: &&Annotation| annotation.documentation.iter().any(|it| !it.text.trim().is_empty());
+        let own = definition.annotation.as_ref().filter(is_written);
+        let annotation = match (&definition.name, element) {
+            (None, Some(element)) => own.or(element.annotation.as_ref()),
+            (Some(_), _) | (None, None) => own,
+        };
+        doc(annotation, || match (&definition.name, element) {
+            (Some(name), _) => format!("Type {}.", code(&name.local)),
+            (None, Some(element)) => format!("Element {}.", code(&element.name.local)),
+            (None, None) => "A type without a name.".to_owned(),
+        })
+    }
+}

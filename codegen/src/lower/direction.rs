@@ -1,0 +1,204 @@
+//! Only what is needed: reading code for what arrives, writing code for what is sent, and no name that nobody uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::options::Role;
+use crate::package::{
+    Body, By, Client, Content, Direction, Item, Leaf, Line, Package, Path, Response, StaticValue, Type,
+};
+
+/// Says what of each item is printed, and drops items of which nothing is.
+pub(super) fn choose(package: &mut Package, role: Role) {
+    let has_clients = package.modules.iter().flat_map(|module| &module.items).any(|it| matches!(it, Item::Client(_)));
+    let directions = if has_clients { reached(package, role) } else { BTreeMap::new() };
+    let everything = !has_clients;
+    for (index, module) in package.modules.iter_mut().enumerate() {
+        module.items.retain_mut(|item| {
+            let path = Path { module: index, ident: item.ident().to_owned() };
+            let direction = match directions.get(&path) {
+                Some(direction) => *direction,
+                None if everything => Direction { read: true, write: true },
+                None => Direction::default(),
+            };
+            match item {
+                Item::Struct(item) => item.direction = direction,
+                Item::Choice(item) => item.direction = direction,
+                Item::Derived(item) => item.direction = direction,
+                Item::Enumeration(_) | Item::Token(_) => {}
+                Item::Client(_) => return role != Role::Server,
+            }
+            direction.read || direction.write
+        });
+    }
+}
+
+/// What the operations send and get, with all that is in it.
+fn reached(package: &Package, role: Role) -> BTreeMap<Path, Direction> {
+    let mut items = BTreeMap::new();
+    for (module, content) in package.modules.iter().enumerate() {
+        for item in &content.items {
+            items.insert(Path { module, ident: item.ident().to_owned() }, item);
+        }
+    }
+    let clients = items.values().filter_map(|item| match item {
+        Item::Client(client) => Some(client),
+        Item::Struct(_) | Item::Choice(_) | Item::Derived(_) | Item::Enumeration(_) | Item::Token(_) => None,
+    });
+    let (mut sent, mut arriving) = (BTreeSet::new(), BTreeSet::new());
+    for client in clients {
+        exchanged(client, &mut sent, &mut arriving);
+    }
+    if role == Role::Server {
+        std::mem::swap(&mut sent, &mut arriving);
+    }
+    let (sent, arriving) = (closure(sent, &items), closure(arriving, &items));
+    let direction = |path| match role {
+        Role::Both => Direction { read: true, write: true },
+        Role::Client | Role::Server => Direction { read: arriving.contains(path), write: sent.contains(path) },
+    };
+    sent.union(&arriving).map(|path| (path.clone(), direction(path))).collect()
+}
+
+fn exchanged(client: &Client, sent: &mut BTreeSet<Path>, arriving: &mut BTreeSet<Path>) {
+    for header in &client.headers {
+        sent.extend(path_of(&header.ty.leaf).cloned());
+    }
+    for method in &client.methods {
+        for parameter in &method.parameters {
+            sent.extend(path_of(&parameter.ty.leaf).cloned());
+        }
+        if let Body::Wrapper(path, _) = &method.body {
+            sent.insert(path.clone());
+        }
+        match &method.response {
+            Response::OneWay => {}
+            Response::Unit(path) | Response::Field(path, _, _) => drop(arriving.insert(path.clone())),
+            Response::Whole(ty) => arriving.extend(path_of(&ty.leaf).cloned()),
+        }
+        arriving.extend(method.arriving.iter().cloned());
+    }
+}
+
+fn closure(roots: BTreeSet<Path>, items: &BTreeMap<Path, &Item>) -> BTreeSet<Path> {
+    let mut reached = BTreeSet::new();
+    let mut waiting: Vec<Path> = roots.into_iter().collect();
+    while let Some(path) = waiting.pop() {
+        if let (Some(item), true) = (items.get(&path), reached.insert(path.clone())) {
+            waiting.extend(paths(item));
+        }
+    }
+    reached
+}
+
+/// The items that an item is made of.
+fn paths(item: &Item) -> Vec<Path> {
+    let types: Vec<&Type> = match item {
+        Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+        Item::Choice(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
+        Item::Derived(item) => {
+            return std::iter::once(&item.base).chain(&item.variants).map(|it| it.path.clone()).collect();
+        }
+        Item::Enumeration(_) | Item::Token(_) | Item::Client(_) => Vec::new(),
+    };
+    types.into_iter().filter_map(|ty| path_of(&ty.leaf)).cloned().collect()
+}
+
+fn path_of(leaf: &Leaf) -> Option<&Path> {
+    match leaf {
+        Leaf::Simple(path) | Leaf::Complex(path) | Leaf::Group(path) => Some(path),
+        Leaf::List(item) => path_of(item),
+        Leaf::Std(_) | Leaf::Runtime(_) | Leaf::Element | Leaf::Attributes => None,
+    }
+}
+
+/// Drops statics that nothing mentions, and puts the others in the order in which they are mentioned first.
+pub(super) fn order_statics(package: &mut Package) {
+    let mut namespaces = Vec::new();
+    for module in (0..package.modules.len()).rev() {
+        let content = &mut package.modules[module];
+        let mut mentioned: Vec<String> = Vec::new();
+        for item in &content.items {
+            mentioned.extend(statics(item));
+        }
+        let mut places = BTreeMap::new();
+        let mut next = 0;
+        while next < mentioned.len() {
+            let ident = mentioned[next].clone();
+            next += 1;
+            if places.contains_key(&ident) {
+                continue;
+            }
+            places.insert(ident.clone(), places.len());
+            match content.statics.iter().find(|it| it.ident == ident).map(|it| &it.value) {
+                Some(StaticValue::Operation(operation)) => {
+                    mentioned
+                        .extend(operation.input.iter().chain(&operation.output).chain(&operation.headers).cloned());
+                }
+                Some(StaticValue::Name { namespace: Some(namespace), .. }) => namespaces.push(namespace.clone()),
+                Some(
+                    StaticValue::Name { namespace: None, .. }
+                    | StaticValue::Namespace(_)
+                    | StaticValue::Wildcard(_)
+                    | StaticValue::Endpoints(_),
+                )
+                | None => {}
+            }
+        }
+        content.statics.retain(|it| match &it.value {
+            StaticValue::Namespace(_) => namespaces.contains(&it.ident),
+            StaticValue::Name { .. }
+            | StaticValue::Wildcard(_)
+            | StaticValue::Endpoints(_)
+            | StaticValue::Operation(_) => places.contains_key(&it.ident),
+        });
+        content.statics.sort_by_key(|it| {
+            let kind = match &it.value {
+                StaticValue::Endpoints(_) => 0,
+                StaticValue::Operation(_) => 1,
+                StaticValue::Namespace(_) => 2,
+                StaticValue::Name { .. } => 3,
+                StaticValue::Wildcard(_) => 4,
+            };
+            (kind, places.get(&it.ident).copied())
+        });
+    }
+}
+
+/// The statics that an item mentions.
+fn statics(item: &Item) -> Vec<String> {
+    match item {
+        Item::Struct(item) => {
+            let lines = item.fields.iter().filter_map(|field| match &field.line {
+                Line::Attribute(name)
+                | Line::AttributeOr(name, _)
+                | Line::AttributeFixed(name, _)
+                | Line::Element(name)
+                | Line::ElementOr(name, _)
+                | Line::ElementFixed(name, _)
+                | Line::Nillable(name)
+                | Line::Any(name) => Some(name.clone()),
+                Line::AnyAttributes | Line::Text | Line::Group => None,
+            });
+            let mut statics: Vec<String> = item.global_element.iter().cloned().chain(lines).collect();
+            if let (Content::Group { first, wildcard }, true) = (&item.content, item.direction.read) {
+                statics.extend(first.iter().chain(wildcard).cloned());
+            }
+            statics
+        }
+        Item::Choice(item) => item
+            .variants
+            .iter()
+            .filter_map(|variant| match &variant.by {
+                By::Element(name) | By::Nillable(name) | By::Any(name) => Some(name.clone()),
+                By::Group => None,
+            })
+            .collect(),
+        Item::Derived(item) => item.variants.iter().map(|variant| variant.name.clone()).collect(),
+        Item::Enumeration(_) | Item::Token(_) => Vec::new(),
+        Item::Client(item) => {
+            let headers = item.headers.iter().map(|header| header.name.clone());
+            let operations = item.methods.iter().map(|method| method.operation.clone());
+            std::iter::once(item.endpoints.clone()).chain(headers).chain(operations).collect()
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! `xs:element`: what an element declaration means where it is a particle, and substitution groups.
+
+use castile_model::Id;
+use castile_model::component::{
+    ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint, ValueConstraintKind,
+};
+
+use super::Lowering;
+use super::annotation::{code, doc};
+use super::model_group::Particles;
+use super::queue::Need;
+use crate::names::{Scope, plain, snake, upper_camel};
+use crate::package::{
+    Alternative, By, Choice, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence, Path, Struct,
+    Type,
+};
+use crate::recursion::Node;
+use crate::shape::Occurs;
+
+impl Lowering<'_> {
+    /// What an element holds, and the node that it leads to.
+    pub(super) fn element_leaf(&mut self, id: Id<ElementDeclaration>) -> (Leaf, Option<Node>) {
+        let contract = self.contract;
+        let element = &contract[id];
+        match element.type_definition {
+            TypeDefinition::Simple(of) => {
+                let leaf = self.simple_leaf(of);
+                (self.or_secret(leaf, &element.name.local), None)
+            }
+            TypeDefinition::Complex(of) => match self.complex_leaf(of) {
+                // The variants of an enum over derived types are boxed already.
+                leaf if self.needed.contains(&Need::Derived(of)) => (leaf, None),
+                leaf => (leaf, Some(Node::Type(of))),
+            },
+        }
+    }
+
+    /// The field of an element within a sequence.
+    pub(super) fn element(&mut self, id: Id<ElementDeclaration>, occurs: Occurs, particles: &mut Particles) {
+        let contract = self.contract;
+        let element = &contract[id];
+        if contract.schema.substitution_members.get(&id).is_some_and(|members| !members.is_empty()) {
+            return self.substitutable(id, occurs, particles);
+        }
+        particles.takes(&element.name);
+        let (leaf, node) = self.element_leaf(id);
+        let name = self.name(particles.module, &element.name);
+        let occurrence = match (occurs.is_repeated(), element.nillable, occurs.min) {
+            (true, false, _) => Occurrence::Repeated,
+            (true, true, _) => Occurrence::RepeatedNillable,
+            (false, true, 0) if !self.options.nil_is_absent => Occurrence::Nillable,
+            (false, true, _) | (false, false, 0) => Occurrence::Optional,
+            (false, false, _) => Occurrence::One,
+        };
+        let is_nil_when_none = match occurrence {
+            Occurrence::RepeatedNillable => true,
+            Occurrence::Optional => element.nillable && occurs.min > 0,
+            Occurrence::One | Occurrence::Repeated | Occurrence::Nillable => false,
+        };
+        let boxed = node.is_some_and(|node| self.recursion.is_boxed(particles.node, node)) && !occurs.is_repeated();
+        let ty = Type { leaf, occurrence, boxed };
+        let (line, initial) = match (&element.value_constraint, element.type_definition) {
+            (_, _) if is_nil_when_none => (Line::Nillable(name), None),
+            (Some(it), TypeDefinition::Simple(of)) if matches!(occurrence, Occurrence::One | Occurrence::Optional) => {
+                let literal = self.literal(of, &ty.leaf, &it.lexical).filter(|_| occurrence == Occurrence::One);
+                (constrained(name, it, &ty.leaf), literal)
+            }
+            (Some(_) | None, _) => (Line::Element(name), None),
+        };
+        let doc = self.element_doc(element);
+        let ident = snake(&element.name.local);
+        let longer = format!("{}_element", ident.trim_end_matches('_'));
+        particles.fields.add(&[ident, longer], |ident| Field { doc, ident, ty, line, initial, required: false });
+    }
+
+    /// The field of an element that others may stand for.
+    fn substitutable(&mut self, id: Id<ElementDeclaration>, occurs: Occurs, particles: &mut Particles) {
+        let contract = self.contract;
+        let element = &contract[id];
+        for name in self.substitutes(id).into_iter().map(|id| &contract[id].name) {
+            particles.takes(name);
+        }
+        self.need(Need::Substitution(id));
+        let leaf = Leaf::Group(self.names.substitution[&id].clone());
+        let ty = Type { leaf, occurrence: occurrence(occurs), boxed: false };
+        let doc = self.element_doc(element);
+        particles.fields.add(&[snake(&element.name.local)], |ident| Field {
+            doc,
+            ident,
+            ty,
+            line: Line::Group,
+            initial: None,
+            required: false,
+        });
+    }
+
+    /// The elements that may appear where this one is referred to: itself, unless it is abstract, and those of its group.
+    pub(super) fn substitutes(&self, id: Id<ElementDeclaration>) -> Vec<Id<ElementDeclaration>> {
+        let members = self.contract.schema.substitution_members.get(&id).into_iter().flatten().copied();
+        if self.contract[id].is_abstract && self.contract.schema.substitution_members.contains_key(&id) {
+            members.collect()
+        } else {
+            std::iter::once(id).chain(members).collect()
+        }
+    }
+
+    /// The enum over an element and those that may stand for it.
+    pub(super) fn substitution_group(&mut self, id: Id<ElementDeclaration>) {
+        let contract = self.contract;
+        let path = self.names.substitution[&id].clone();
+        let mut scope = Scope::default();
+        let mut variants = Vec::new();
+        for member in self.substitutes(id) {
+            let ident = upper_camel(&contract[member].name.local);
+            let ident = scope.claim(&[ident.clone(), format!("{ident}Element")]);
+            // Who contains this enum is not known here; so whatever contains itself at all is boxed.
+            let mut alternative = self.alternative(path.module, member, ident, None);
+            alternative.ty.occurrence = Occurrence::One;
+            variants.push(alternative);
+        }
+        let head = &contract[id];
+        let doc = doc(None, || format!("Element {} or one that stands for it.", code(&head.name.local)));
+        let item =
+            Choice { doc, ident: path.ident, variants, empty: 0, is_uneven: false, direction: Direction::default() };
+        self.push(path.module, head.span, Item::Choice(item));
+    }
+
+    /// An alternative that is told by an element.
+    pub(super) fn alternative(
+        &mut self,
+        module: usize,
+        id: Id<ElementDeclaration>,
+        ident: String,
+        owner: Option<Node>,
+    ) -> Alternative {
+        let contract = self.contract;
+        let element = &contract[id];
+        let (leaf, node) = self.element_leaf(id);
+        let boxed = node.is_some_and(|node| self.recursion.is_boxed(owner.unwrap_or(node), node));
+        let name = self.name(module, &element.name);
+        let (occurrence, by) = if element.nillable {
+            (Occurrence::Optional, By::Nillable(name))
+        } else {
+            (Occurrence::One, By::Element(name))
+        };
+        Alternative { doc: self.element_doc(element), ident, ty: Type { leaf, occurrence, boxed }, by }
+    }
+
+    /// The struct of a global element of a simple type, which only messages need: there an element has a struct, so that
+    /// it is one thing with its name.
+    pub(super) fn text_element(&mut self, id: Id<ElementDeclaration>, of: Id<SimpleTypeDefinition>) -> Path {
+        if let Some(path) = self.text_elements.get(&id) {
+            return path.clone();
+        }
+        let contract = self.contract;
+        let element = &contract[id];
+        let ident = upper_camel(&element.name.local);
+        let module = self.names.module(&element.name.namespace);
+        let path = self.names.claim(module, &plain([ident.clone(), format!("{ident}Element")]));
+        self.text_elements.insert(id, path.clone());
+        let leaf = self.simple_leaf(of);
+        let leaf = self.or_secret(leaf, &element.name.local);
+        let field = Field {
+            doc: vec!["The text.".to_owned()],
+            ident: "value".to_owned(),
+            ty: Type::one(leaf),
+            line: Line::Text,
+            initial: None,
+            required: false,
+        };
+        let item = Struct {
+            doc: self.element_doc(element),
+            ident: path.ident.clone(),
+            fields: vec![field],
+            content: Content::Text,
+            default: DefaultValue::None,
+            constructor: false,
+            global_element: Some(self.name(module, &element.name)),
+            direction: Direction::default(),
+        };
+        self.push(module, element.span, Item::Struct(item));
+        path
+    }
+
+    fn element_doc(&self, element: &ElementDeclaration) -> Doc {
+        let facets = match element.type_definition {
+            TypeDefinition::Simple(id) => self.facets(id),
+            TypeDefinition::Complex(_) => None,
+        };
+        let note = match &element.value_constraint {
+            Some(ValueConstraint { kind: ValueConstraintKind::Fixed, lexical, .. }) => {
+                Some(format!("always {}", code(lexical)))
+            }
+            Some(ValueConstraint { kind: ValueConstraintKind::Default, lexical, .. }) => {
+                Some(format!("{} where it is empty", code(lexical)))
+            }
+            None => facets,
+        };
+        let note = note.map(|note| format!(": {note}")).unwrap_or_default();
+        doc(element.annotation.as_ref(), || format!("Element {}{note}.", code(&element.name.local)))
+    }
+}
+
+/// The occurrence of a group.
+pub(super) fn occurrence(occurs: Occurs) -> Occurrence {
+    match (occurs.is_repeated(), occurs.min) {
+        (true, _) => Occurrence::Repeated,
+        (false, 0) => Occurrence::Optional,
+        (false, _) => Occurrence::One,
+    }
+}
+
+fn constrained(name: String, constraint: &ValueConstraint, leaf: &Leaf) -> Line {
+    match (constraint.kind, leaf) {
+        (_, Leaf::Runtime("Secret")) => Line::Element(name),
+        (ValueConstraintKind::Default, _) => Line::ElementOr(name, constraint.lexical.clone()),
+        (ValueConstraintKind::Fixed, _) => Line::ElementFixed(name, constraint.lexical.clone()),
+    }
+}

@@ -1,0 +1,360 @@
+//! `xs:sequence`, `xs:choice`, `xs:all` and references to named groups: fields of a struct, and enums and structs for the
+//! groups that need one.
+
+use std::collections::BTreeSet;
+
+use castile_model::ExpandedName;
+use castile_model::Id;
+use castile_model::component::{Compositor, ModelGroup, ModelGroupDefinition, Particle, Term, Wildcard};
+
+use super::Lowering;
+use super::annotation::doc;
+use super::complex_type::Fields;
+use super::element::occurrence;
+use super::wildcard::takes;
+use crate::names::{GroupName, Scope, upper_camel};
+use crate::package::{
+    Alternative, By, Choice, Content, DefaultValue, Direction, Field, Item, Leaf, Line, Occurrence, Struct, Type,
+};
+use crate::recursion::Node;
+use crate::shape::{MAX_NESTED_REFERENCES, Occurs, Shape, is_emptiable, is_group_emptiable, key, shape};
+
+/// The particles of a struct on the way to its fields.
+pub(super) struct Particles {
+    pub(super) module: usize,
+    pub(super) node: Node,
+    pub(super) fields: Fields,
+    names: Vec<ExpandedName>,
+    wildcards: Vec<Wildcard>,
+    in_any_order: bool,
+}
+
+impl Particles {
+    pub(super) fn new(module: usize, node: Node, fields: Fields) -> Self {
+        Self { module, node, fields, names: Vec::new(), wildcards: Vec::new(), in_any_order: false }
+    }
+
+    /// A particle takes elements of this name.
+    pub(super) fn takes(&mut self, name: &ExpandedName) {
+        self.names.push(name.clone());
+    }
+
+    /// How the content is read. Out of order only where a name tells which particle it is.
+    pub(super) fn content(&self) -> Content {
+        let distinct: BTreeSet<_> = self.names.iter().collect();
+        let is_told_by_name = distinct.len() == self.names.len()
+            && self.wildcards.len() < 2
+            && !self.wildcards.iter().any(|it| distinct.iter().any(|name| takes(it, name.namespace.as_deref())));
+        match (self.fields.fields.is_empty(), is_told_by_name) {
+            (true, _) => Content::Empty,
+            (false, false) => Content::InOrder,
+            (false, true) if self.in_any_order => Content::All,
+            (false, true) => Content::Elements,
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The fields of a complex type's content.
+    pub(super) fn particle_at_top(&mut self, particle: &Particle, particles: &mut Particles) {
+        if let Term::ModelGroup(ModelGroup { compositor: Compositor::All, .. }) = &particle.term {
+            particles.in_any_order = true;
+        }
+        self.particle(particle, Occurs::of(particle), Compositor::Sequence, particles);
+    }
+
+    /// The fields of a particle of a sequence.
+    fn particle(&mut self, particle: &Particle, occurs: Occurs, inside: Compositor, particles: &mut Particles) {
+        match &particle.term {
+            Term::Element(id) => self.element(*id, occurs, particles),
+            Term::Wildcard(wildcard) => self.any(wildcard, occurs, particles),
+            Term::ModelGroup(group) => self.group(group, None, occurs, inside, particles),
+            Term::GroupReference(id) => {
+                let definition = &self.contract[*id];
+                self.group(&definition.model_group, Some(definition), occurs, inside, particles);
+            }
+        }
+    }
+
+    fn group(
+        &mut self,
+        group: &ModelGroup,
+        named: Option<&ModelGroupDefinition>,
+        occurs: Occurs,
+        inside: Compositor,
+        particles: &mut Particles,
+    ) {
+        match shape(group, occurs, inside) {
+            Shape::Nothing => {}
+            Shape::Only => {
+                for particle in &group.particles {
+                    self.particle(particle, occurs.times(particle), inside, particles);
+                }
+            }
+            Shape::Inline => {
+                for particle in &group.particles {
+                    self.particle(particle, Occurs::of(particle), group.compositor, particles);
+                }
+            }
+            Shape::Enum | Shape::Struct => {
+                let first = First::of(self.contract, group);
+                for name in First::all(self.contract, group).names {
+                    particles.takes(&name);
+                }
+                particles.wildcards.extend(First::all(self.contract, group).wildcards);
+                let name = self.group_type(group, named, occurs.is_repeated(), particles.node, first);
+                let occurs =
+                    if is_group_emptiable(self.contract, group) { Occurs { min: 0, ..occurs } } else { occurs };
+                let doc = doc(group.annotation.as_ref(), || kind(group, named));
+                let ty = Type { leaf: Leaf::Group(name.path), occurrence: occurrence(occurs), boxed: false };
+                let longer = format!("{}_{}", name.first, name.field);
+                particles.fields.add(&[name.field, longer], |ident| Field {
+                    doc,
+                    ident,
+                    ty,
+                    line: Line::Group,
+                    initial: None,
+                    required: false,
+                });
+            }
+        }
+    }
+
+    /// The field of a wildcard.
+    fn any(&mut self, wildcard: &Wildcard, occurs: Occurs, particles: &mut Particles) {
+        let name = self.wildcard(particles.module, wildcard);
+        particles.wildcards.push(wildcard.clone());
+        let doc = doc(wildcard.annotation.as_ref(), || "Elements that the contract leaves open (`xs:any`).".to_owned());
+        let ty = Type { leaf: Leaf::Element, occurrence: occurrence(occurs), boxed: false };
+        particles.fields.add(&["any".to_owned()], |ident| Field {
+            doc,
+            ident,
+            ty,
+            line: Line::Any(name),
+            initial: None,
+            required: false,
+        });
+    }
+
+    /// The type of a group, lowered where it is met first.
+    fn group_type(
+        &mut self,
+        group: &ModelGroup,
+        named: Option<&ModelGroupDefinition>,
+        is_repeated: bool,
+        node: Node,
+        first: First,
+    ) -> GroupName {
+        let key = key(self.contract, group);
+        let name = self.names.group_name(self.contract, group, named, node);
+        if !self.groups.insert(key) {
+            return name;
+        }
+        let doc = doc(group.annotation.as_ref().or(named.and_then(|it| it.annotation.as_ref())), || kind(group, named));
+        let (module, ident) = (name.path.module, name.path.ident.clone());
+        let item = match group.compositor {
+            Compositor::Choice => {
+                let mut alternatives = Alternatives {
+                    module,
+                    node: name.owner,
+                    is_repeated,
+                    variants: Vec::new(),
+                    scope: Scope::default(),
+                };
+                for particle in &group.particles {
+                    self.alternatives(particle, Occurs::of(particle), &mut alternatives);
+                }
+                let mut variants = alternatives.variants;
+                variants.sort_by_key(|it| match it.by {
+                    By::Element(_) | By::Nillable(_) => 0,
+                    By::Group => 1,
+                    By::Any(_) => 2,
+                });
+                Item::Choice(Choice {
+                    doc,
+                    ident,
+                    variants,
+                    empty: 0,
+                    is_uneven: false,
+                    direction: Direction::default(),
+                })
+            }
+            Compositor::Sequence | Compositor::All => {
+                let mut particles = Particles::new(module, name.owner, Fields::default());
+                for particle in &group.particles {
+                    self.particle(particle, Occurs::of(particle), group.compositor, &mut particles);
+                }
+                let names = first.names.iter().map(|it| self.name(module, it)).collect();
+                let wildcard = first.wildcards.first().map(|it| self.wildcard(module, it));
+                Item::Struct(Struct {
+                    doc,
+                    ident,
+                    fields: particles.fields.fields,
+                    content: Content::Group { first: names, wildcard },
+                    default: DefaultValue::None,
+                    constructor: false,
+                    global_element: None,
+                    direction: Direction::default(),
+                })
+            }
+        };
+        self.push(module, group.span, item);
+        name
+    }
+
+    /// The variants of a particle of a choice.
+    fn alternatives(&mut self, particle: &Particle, occurs: Occurs, alternatives: &mut Alternatives) {
+        let contract = self.contract;
+        let is_repeated = occurs.is_repeated() && !alternatives.is_repeated;
+        match &particle.term {
+            Term::Element(id) => {
+                let ident = upper_camel(&contract[*id].name.local);
+                let ident = alternatives.scope.claim(&[ident.clone(), format!("{ident}Element")]);
+                let is_head = contract.schema.substitution_members.get(id).is_some_and(|members| !members.is_empty());
+                let mut alternative = self.alternative(alternatives.module, *id, ident, Some(alternatives.node));
+                if is_head {
+                    self.need(super::queue::Need::Substitution(*id));
+                    alternative.by = By::Group;
+                    alternative.ty = Type::one(Leaf::Group(self.names.substitution[id].clone()));
+                }
+                if is_repeated {
+                    alternative.ty.boxed = false;
+                    alternative.ty.occurrence = match alternative.by {
+                        By::Nillable(_) => Occurrence::RepeatedNillable,
+                        By::Element(_) | By::Group | By::Any(_) => Occurrence::Repeated,
+                    };
+                }
+                alternatives.variants.push(alternative);
+            }
+            Term::Wildcard(wildcard) => {
+                let by = By::Any(self.wildcard(alternatives.module, wildcard));
+                let doc = doc(wildcard.annotation.as_ref(), || {
+                    "An element that the contract leaves open (`xs:any`).".to_owned()
+                });
+                let ident = alternatives.scope.claim(&["Any".to_owned(), "AnyElement".to_owned()]);
+                let occurrence = if is_repeated { Occurrence::Repeated } else { Occurrence::One };
+                let ty = Type { leaf: Leaf::Element, occurrence, boxed: false };
+                alternatives.variants.push(Alternative { doc, ident, ty, by });
+            }
+            Term::ModelGroup(group) => self.alternative_group(group, None, occurs, alternatives),
+            Term::GroupReference(id) => {
+                let definition = &contract[*id];
+                self.alternative_group(&definition.model_group, Some(definition), occurs, alternatives);
+            }
+        }
+    }
+
+    fn alternative_group(
+        &mut self,
+        group: &ModelGroup,
+        named: Option<&ModelGroupDefinition>,
+        occurs: Occurs,
+        alternatives: &mut Alternatives,
+    ) {
+        match shape(group, occurs, Compositor::Choice) {
+            Shape::Nothing => {}
+            Shape::Only => {
+                for particle in &group.particles {
+                    self.alternatives(particle, occurs.times(particle), alternatives);
+                }
+            }
+            Shape::Inline => {
+                for particle in &group.particles {
+                    self.alternatives(particle, Occurs::of(particle), alternatives);
+                }
+            }
+            Shape::Enum | Shape::Struct => {
+                let first = First::of(self.contract, group);
+                let name = self.group_type(group, named, occurs.is_repeated(), alternatives.node, first);
+                let stem = upper_camel(&name.field);
+                let ident = alternatives.scope.claim(&[stem.clone(), format!("{}{stem}", upper_camel(&name.first))]);
+                let is_repeated = occurs.is_repeated() && !alternatives.is_repeated;
+                let occurrence = if is_repeated { Occurrence::Repeated } else { Occurrence::One };
+                let ty = Type { leaf: Leaf::Group(name.path), occurrence, boxed: false };
+                let doc = doc(group.annotation.as_ref(), || kind(group, named));
+                alternatives.variants.push(Alternative { doc, ident, ty, by: By::Group });
+            }
+        }
+    }
+}
+
+/// The variants of a choice.
+struct Alternatives {
+    module: usize,
+    node: Node,
+    /// Whether the choice occurs more than once; then each occurrence is one element.
+    is_repeated: bool,
+    variants: Vec<Alternative>,
+    scope: Scope,
+}
+
+/// The names and wildcards with which a group can begin, or all that are in it.
+#[derive(Default)]
+struct First {
+    names: Vec<ExpandedName>,
+    wildcards: Vec<Wildcard>,
+}
+
+impl First {
+    /// What the group can begin with.
+    fn of(contract: &castile_model::Contract, group: &ModelGroup) -> Self {
+        let mut first = Self::default();
+        first.add_group(contract, group, true, 0);
+        first
+    }
+
+    /// All that is in it.
+    fn all(contract: &castile_model::Contract, group: &ModelGroup) -> Self {
+        let mut all = Self::default();
+        all.add_group(contract, group, false, 0);
+        all
+    }
+
+    fn add_group(&mut self, contract: &castile_model::Contract, group: &ModelGroup, only_first: bool, depth: usize) {
+        for particle in &group.particles {
+            match &particle.term {
+                Term::Element(id) => self.add_element(contract, *id),
+                Term::Wildcard(wildcard) => self.wildcards.push(wildcard.clone()),
+                Term::ModelGroup(group) => self.add_group(contract, group, only_first, depth),
+                Term::GroupReference(id) if depth < MAX_NESTED_REFERENCES => {
+                    self.add_group(contract, &contract[*id].model_group, only_first, depth + 1);
+                }
+                Term::GroupReference(_) => {}
+            }
+            let is_decided = match group.compositor {
+                Compositor::Sequence => !is_emptiable(contract, particle),
+                Compositor::Choice | Compositor::All => false,
+            };
+            if only_first && is_decided {
+                break;
+            }
+        }
+    }
+
+    fn add_element(
+        &mut self,
+        contract: &castile_model::Contract,
+        id: Id<castile_model::component::ElementDeclaration>,
+    ) {
+        let members = contract.schema.substitution_members.get(&id).into_iter().flatten();
+        for id in std::iter::once(&id).chain(members) {
+            let name = &contract[*id].name;
+            if !self.names.contains(name) {
+                self.names.push(name.clone());
+            }
+        }
+    }
+}
+
+/// What a group is, where nobody says what it is for.
+fn kind(group: &ModelGroup, named: Option<&ModelGroupDefinition>) -> String {
+    let what = match group.compositor {
+        Compositor::Sequence => "Elements that belong together (`xs:sequence`)",
+        Compositor::Choice => "One of several elements (`xs:choice`)",
+        Compositor::All => "Elements in any order (`xs:all`)",
+    };
+    match named {
+        Some(definition) => format!("Group {}.", super::annotation::code(&definition.name.local)),
+        None => format!("{what}."),
+    }
+}

@@ -1,0 +1,36 @@
+//! Which texts are secrets, by the words of their names.
+
+use heck::ToSnakeCase;
+
+/// Words that name secrets.
+const WORDS: &[&str] =
+    &["password", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "apikey", "pin", "credential"];
+
+/// Pairs of words that name secrets.
+const PAIRS: &[[&str; 2]] =
+    &[["api", "key"], ["private", "key"], ["secret", "key"], ["pass", "word"], ["pass", "phrase"]];
+
+/// Whether an element or attribute of this name, whose value is a text, holds a secret.
+pub fn is_secret(name: &str) -> bool {
+    let snake = name.to_snake_case();
+    let words: Vec<&str> = snake.split('_').collect();
+    words.iter().any(|word| WORDS.contains(word))
+        || words.windows(2).any(|pair| PAIRS.iter().any(|known| pair == known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_secret;
+
+    #[test]
+    fn names_that_sound_like_secrets() {
+        for name in
+            ["Password", "userPassword", "token", "AuthToken", "client_secret", "ApiKey", "APIKey", "PIN", "pwd"]
+        {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["UserName", "shipping", "Tokenized", "key", "secretary", "PasswordsExpire"] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+}

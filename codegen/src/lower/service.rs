@@ -1,0 +1,213 @@
+//! `wsdl:service` and its ports: the SOAP bindings of one port type become one client with an address for each version.
+
+use std::collections::BTreeSet;
+
+use castile_model::wsdl::{Binding, BindingKind, BindingOperation, PortType, Service, SoapVersion};
+use castile_model::{Diagnostic, Id};
+
+use super::Lowering;
+use super::annotation::{code, doc};
+use super::port_type::Exchange;
+use crate::names::{Scope, shouty, upper_camel};
+use crate::package::{Client, Endpoints, Header, Item, StaticValue};
+
+/// Methods that every client has; an operation of one of these names gets a longer one.
+const RESERVED_METHODS: &[&str] = &[
+    "new",
+    "clone",
+    "port_mut",
+    "with_address",
+    "with_header",
+    "with_timeout",
+    "with_limits",
+    "soap11",
+    "soap12",
+    "without_action",
+    "strict",
+    "limits",
+];
+
+/// A client whose types are not yet lowered.
+pub(super) struct Pending {
+    client: Client,
+    exchanges: Vec<Exchange>,
+}
+
+/// The SOAP ports of one port type.
+struct Ports {
+    service: Option<Id<Service>>,
+    port_type: Id<PortType>,
+    bindings: Vec<(SoapVersion, Id<Binding>, Option<String>)>,
+}
+
+impl Lowering<'_> {
+    /// Lowers every service; where there is none, every SOAP binding; where there is none, the types of all messages.
+    pub(super) fn services(&mut self) {
+        let ports = self.ports();
+        let mut pending = Vec::new();
+        for ports in &ports {
+            let shares_service = ports.service.is_some() && 1 < self.count_port_types(ports.service);
+            pending.push(self.client(ports, shares_service));
+        }
+        if ports.is_empty() {
+            self.need_everything();
+        }
+        self.run();
+        for Pending { mut client, exchanges } in pending {
+            client.methods = exchanges.into_iter().map(|exchange| self.method(exchange)).collect();
+            self.push_last(0, Item::Client(client));
+        }
+    }
+
+    fn count_port_types(&self, service: Option<Id<Service>>) -> usize {
+        let Some(service) = service else { return 0 };
+        let contract = self.contract;
+        let soap =
+            contract[service].ports.iter().map(|port| &contract[port.binding]).filter(|binding| is_soap(binding));
+        soap.map(|binding| binding.port_type).collect::<BTreeSet<_>>().len()
+    }
+
+    fn ports(&mut self) -> Vec<Ports> {
+        let contract = self.contract;
+        let mut all: Vec<Ports> = Vec::new();
+        let mut left_out = BTreeSet::new();
+        for (service, definition) in contract.definitions.services.iter() {
+            for port in &definition.ports {
+                let binding = &contract[port.binding];
+                match &binding.kind {
+                    BindingKind::Soap { version, .. } => {
+                        add(&mut all, Some(service), binding.port_type, (*version, port.binding, port.address.clone()));
+                    }
+                    BindingKind::Http { .. } | BindingKind::Other(_) => {
+                        if left_out.insert(port.binding) {
+                            self.binding_left_out(binding);
+                        }
+                    }
+                }
+            }
+        }
+        if all.is_empty() {
+            for (id, binding) in contract.definitions.bindings.iter() {
+                if let BindingKind::Soap { version, .. } = &binding.kind {
+                    add(&mut all, None, binding.port_type, (*version, id, None));
+                }
+            }
+        }
+        all
+    }
+
+    fn binding_left_out(&mut self, binding: &Binding) {
+        let is_said = |it: &Diagnostic| it.label.as_ref().is_some_and(|label| label.span == binding.span);
+        if self.contract.warnings.iter().any(is_said) {
+            return;
+        }
+        let what = match &binding.kind {
+            BindingKind::Http { .. } => "an HTTP binding",
+            BindingKind::Other(_) | BindingKind::Soap { .. } => "no SOAP binding",
+        };
+        let message = format!("binding {} is left out: it is {what}", code(&binding.name.local));
+        let diagnostic = Diagnostic::warning("binding-left-out", message).at(binding.span, "only SOAP is supported");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn client(&mut self, ports: &Ports, shares_service: bool) -> Pending {
+        let contract = self.contract;
+        let port_type = &contract[ports.port_type];
+        let service = ports.service.map(|service| &contract[service]);
+        let stem = match service {
+            Some(service) if !shares_service => &*service.name.local,
+            Some(_) | None => &*port_type.name.local,
+        };
+        let longer = format!("{}_{stem}", service.map_or("", |service| &*service.name.local));
+        let ident = |stem: &str| format!("{}Client", upper_camel(stem));
+        let path = self.names.claim(0, &[ident(stem), ident(&longer)]);
+        let mut methods = Scope::default();
+        for reserved in RESERVED_METHODS {
+            methods.claim(&[(*reserved).to_owned()]);
+        }
+        let mut headers: Vec<Header> = Vec::new();
+        let mut exchanges = Vec::new();
+        for position in 0..port_type.operations.len() {
+            match self.first_that_works(ports, position, &mut methods) {
+                Some(Ok(exchange)) => {
+                    for header in &exchange.headers {
+                        if !headers.iter().any(|known| known.name == header.name) {
+                            let stem = header.ident.clone();
+                            let ident = methods.claim(&[stem.clone(), format!("{stem}_header")]);
+                            headers.push(Header { ident, ..header.clone() });
+                        }
+                    }
+                    exchanges.push(exchange);
+                }
+                Some(Err(diagnostic)) => self.diagnostics.push(*diagnostic),
+                None => {
+                    let operation = &port_type.operations[position];
+                    let message = format!("operation {} is left out: no SOAP binding has it", code(&operation.name));
+                    let diagnostic = Diagnostic::warning("operation-left-out", message);
+                    self.diagnostics.push(diagnostic.at(operation.span, "bound nowhere"));
+                }
+            }
+        }
+        let endpoints = self.endpoints(ports);
+        let candidates = [format!("{}_ENDPOINTS", shouty(stem)), format!("{}_ENDPOINTS", shouty(&longer))];
+        let endpoints = self.new_static(0, &candidates, StaticValue::Endpoints(endpoints));
+        let annotation = service.and_then(|service| service.annotation.as_ref()).or(port_type.annotation.as_ref());
+        let what = match service {
+            Some(service) => format!("Client of service {}.", code(&service.name.local)),
+            None => format!("Client of port type {}.", code(&port_type.name.local)),
+        };
+        let doc = doc(annotation, || what.clone());
+        Pending { client: Client { doc, ident: path.ident, endpoints, headers, methods: Vec::new() }, exchanges }
+    }
+
+    /// What an operation exchanges by the first binding by which castile can send it.
+    fn first_that_works(
+        &mut self,
+        ports: &Ports,
+        position: usize,
+        methods: &mut Scope,
+    ) -> Option<Result<Exchange, Box<Diagnostic>>> {
+        let contract = self.contract;
+        let mut refused = None;
+        for (_, binding, _) in &ports.bindings {
+            let bound = contract[*binding].operations.iter().find(|bound| bound.operation == position);
+            let Some(bound): Option<&BindingOperation> = bound else { continue };
+            match self.exchange(ports.port_type, bound, methods) {
+                Ok(exchange) => return Some(Ok(exchange)),
+                Err(diagnostic) => drop(refused.get_or_insert(diagnostic)),
+            }
+        }
+        refused.map(Err)
+    }
+
+    fn endpoints(&self, ports: &Ports) -> Endpoints {
+        let address = |version| {
+            let of_version = ports.bindings.iter().find(|(it, _, _)| *it == version);
+            of_version.map(|(_, _, address)| address.clone().unwrap_or_default())
+        };
+        Endpoints {
+            prefers_soap12: ports.bindings.first().is_some_and(|(version, _, _)| *version == SoapVersion::Soap12),
+            soap11: address(SoapVersion::Soap11),
+            soap12: address(SoapVersion::Soap12),
+        }
+    }
+}
+
+fn is_soap(binding: &Binding) -> bool {
+    match binding.kind {
+        BindingKind::Soap { .. } => true,
+        BindingKind::Http { .. } | BindingKind::Other(_) => false,
+    }
+}
+
+fn add(
+    all: &mut Vec<Ports>,
+    service: Option<Id<Service>>,
+    port_type: Id<PortType>,
+    binding: (SoapVersion, Id<Binding>, Option<String>),
+) {
+    match all.iter_mut().find(|ports| ports.service == service && ports.port_type == port_type) {
+        Some(ports) => ports.bindings.push(binding),
+        None => all.push(Ports { service, port_type, bindings: vec![binding] }),
+    }
+}
