@@ -91,7 +91,10 @@ impl Emitter<'_> {
             }
         };
         let send = match read {
-            Some(read) => quote!(self.port.call(&#operation, #body, #read)),
+            Some(read) => quote! {
+                let result = #read;
+                self.port.call(&#operation, #body, result)
+            },
             None => quote!(self.port.notify(&#operation, #body)),
         };
         quote! {

@@ -41,15 +41,16 @@ impl Lowering<'_> {
     pub(super) fn message_body(
         &mut self,
         message: Id<Message>,
-        bound: &BindingMessage,
+        bound: Option<&BindingMessage>,
         operation: &BindingOperation,
         local: Option<&str>,
         wrapper: Option<Path>,
     ) -> Result<MessageBody, Box<Diagnostic>> {
-        if bound.mime {
+        if let Some(bound) = bound.filter(|bound| bound.mime) {
             return Err(left_out(operation, "it sends attachments (`mime:multipartRelated`)", bound.span).into());
         }
-        if let Some(body) = bound.body.as_ref().filter(|body| body.use_ == Use::Encoded) {
+        let body = bound.and_then(|bound| bound.body.as_ref());
+        if let Some(body) = body.filter(|body| body.use_ == Use::Encoded) {
             return Err(left_out(operation, "it is encoded (`use=\"encoded\"`), not literal", body.span).into());
         }
         let contract = self.contract;
@@ -57,7 +58,7 @@ impl Lowering<'_> {
         match operation.style {
             Style::Document => self.document_body(&parts, operation, local),
             Style::Rpc => {
-                let namespace = bound.body.as_ref().and_then(|body| body.namespace.as_deref());
+                let namespace = body.and_then(|body| body.namespace.as_deref());
                 let name = ExpandedName::new(namespace.filter(|it| !it.is_empty()), local.unwrap_or(&operation.name));
                 match wrapper {
                     Some(path) => self.rpc_body(&parts, operation, &name, path),
@@ -158,9 +159,10 @@ impl Lowering<'_> {
 }
 
 /// The parts in the body: those listed, or all that are not headers.
-fn body_parts<'a>(message: &'a Message, id: Id<Message>, bound: &BindingMessage) -> Vec<&'a Part> {
-    let listed = bound.body.as_ref().and_then(|body| body.parts.as_ref());
-    let is_header = |position: usize| bound.headers.iter().any(|it| it.message == id && it.part == position);
+fn body_parts<'a>(message: &'a Message, id: Id<Message>, bound: Option<&BindingMessage>) -> Vec<&'a Part> {
+    let listed = bound.and_then(|bound| bound.body.as_ref()).and_then(|body| body.parts.as_ref());
+    let headers = bound.map_or(&[][..], |bound| &bound.headers);
+    let is_header = |position: usize| headers.iter().any(|it| it.message == id && it.part == position);
     let parts = message.parts.iter().enumerate();
     parts
         .filter(|(position, part)| match listed {

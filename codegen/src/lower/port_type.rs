@@ -45,8 +45,7 @@ impl Lowering<'_> {
             Some(paths) => paths.clone().map(Some),
             None => [None, None],
         };
-        let no_input = BindingMessage { body: None, headers: Vec::new(), mime: false, span: bound.span };
-        let bound_input = bound.input.as_ref().unwrap_or(&no_input);
+        let bound_input = bound.input.as_ref();
         let local = Some(operation.name.as_str());
         let body = self.message_body(input.message, bound_input, bound, local, input_wrapper)?;
         let is_wrapped = match &body {
@@ -57,7 +56,7 @@ impl Lowering<'_> {
             None => None,
             Some(output) => Some(self.output(output.message, bound, is_wrapped, output_wrapper)?),
         };
-        let headers = self.headers(&bound_input.headers);
+        let headers = self.headers(bound_input.map_or(&[], |input| &input.headers));
         let mut arriving = Vec::new();
         for header in bound.output.iter().flat_map(|output| &output.headers) {
             arriving.extend(self.part_struct(header.message, header.part));
@@ -95,14 +94,12 @@ impl Lowering<'_> {
         is_wrapped: bool,
         wrapper: Option<Path>,
     ) -> Result<MessageBody, Box<Diagnostic>> {
-        let no_output = BindingMessage { body: None, headers: Vec::new(), mime: false, span: bound.span };
-        let bound_output = bound.output.as_ref().unwrap_or(&no_output);
         let local = format!("{}Response", bound.name);
         let local = match bound.style {
             castile_model::wsdl::Style::Rpc => Some(local.as_str()),
             castile_model::wsdl::Style::Document => None,
         };
-        let body = self.message_body(message, bound_output, bound, local, wrapper)?;
+        let body = self.message_body(message, bound.output.as_ref(), bound, local, wrapper)?;
         Ok(match body {
             MessageBody::Empty => MessageBody::Empty,
             MessageBody::Element { name, leaf, unwraps: Unwraps::IfWrapped } if !is_wrapped => {
