@@ -1,9 +1,11 @@
 //! The agreement between generated code and this crate, version 1: generated code uses these names and no others.
 
+pub use crate::client::{Call, Client, Endpoints, Operation, Port};
 pub use crate::name::{Name, Namespace};
 pub use crate::nillable::Nillable;
 pub use crate::reader::{Content, GlobalElement, ReadGroup, ReadXml, Reader};
 pub use crate::secret::Secret;
+pub use crate::soap::Version;
 pub use crate::value::{
     Binary, Date, DateTime, Decimal, Duration, Enumeration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
     Integer, List, QName, SimpleType, Time,

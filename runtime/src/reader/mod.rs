@@ -171,6 +171,16 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// Reads strictly from here, or not; gives what was so far.
+    pub(crate) fn set_strict(&mut self, strict: bool) -> bool {
+        std::mem::replace(&mut self.strict, strict)
+    }
+
+    /// Keeps an error at the element that was started last.
+    pub(crate) fn refuse(&mut self, kind: ReadErrorKind, message: &'static str) {
+        self.fail(Box::new(Failure { kind, at: self.tag_start(), message: message.into() }));
+    }
+
     /// Whether it reads strictly.
     pub const fn is_strict(&self) -> bool {
         self.strict

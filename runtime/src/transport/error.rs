@@ -7,7 +7,6 @@ use std::fmt;
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    message: Option<String>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -32,16 +31,12 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind, with what caused it.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind, message: None, source: Some(source.into()) }
+        Self { kind, source: Some(source.into()) }
     }
 
     /// The response is larger than `limit` bytes.
     pub fn too_large(limit: usize) -> Self {
-        Self { kind: TransportErrorKind::TooLarge(limit), message: None, source: None }
-    }
-
-    pub(crate) fn request(message: impl Into<String>) -> Self {
-        Self { kind: TransportErrorKind::Request, message: Some(message.into()), source: None }
+        Self { kind: TransportErrorKind::TooLarge(limit), source: None }
     }
 
     /// What went wrong.
@@ -60,10 +55,9 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Request => f.write_str("the request cannot be sent")?,
             TransportErrorKind::Other => f.write_str("the transport failed")?,
         }
-        match (&self.message, &self.source) {
-            (Some(message), _) => write!(f, ": {message}"),
-            (None, Some(source)) => write!(f, ": {source}"),
-            (None, None) => Ok(()),
+        match &self.source {
+            Some(source) => write!(f, ": {source}"),
+            None => Ok(()),
         }
     }
 }

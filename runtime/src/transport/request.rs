@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Body, HeaderError, Headers};
+use crate::reader::Limits;
 
 /// One `POST` request: where, what, and how much may come back.
 #[derive(Clone, Debug)]
@@ -17,7 +18,7 @@ pub struct Request {
 impl Request {
     /// A request without header lines, without a limit of time, and with the usual limit of size.
     pub fn new(url: impl Into<String>, body: impl Into<Body>) -> Self {
-        let limit = 64 << 20; // the default of the reader
+        let limit = Limits::default().message_size;
         Self { url: url.into(), headers: Headers::new(), body: body.into(), timeout: None, limit }
     }
 

@@ -1,0 +1,13 @@
+//! Clients: what the clients that are printed from a contract are made of. A method returns a [`Call`] that is not yet sent;
+//! it is sent by `.send()` over a blocking transport, by `.await` over an async one.
+
+mod answer;
+mod call;
+mod operation;
+mod port;
+mod reply;
+
+pub use call::Call;
+pub use operation::{Endpoints, Operation};
+pub use port::{Client, Port};
+pub use reply::Reply;

@@ -1,0 +1,121 @@
+//! Envelopes (SOAP 1.1, §4; SOAP 1.2 Part 1, §5). They are written from the inside out: the body first, the header blocks over
+//! it, the start tag last, when all namespaces are known. They are read as whatever came: in either version, with or without
+//! a header, with the fault of one version in the envelope of the other.
+
+use super::fault::{Fault11, Fault12};
+use super::{Fault, Header, Version};
+use crate::name::Name;
+use crate::reader::{ReadErrorKind, ReadXml, Reader};
+use crate::writer::{Buffer, Prefixes, WriteError, Writer};
+
+/// Puts an envelope around a finished body.
+pub(crate) fn write_envelope<'a>(
+    version: Version,
+    headers: impl Iterator<Item = &'a Header>,
+    body: &[u8],
+    prefixes: &mut Prefixes,
+) -> Result<Buffer, WriteError> {
+    let mut xml = Writer::new(prefixes);
+    for header in headers {
+        header.write(version, &mut xml);
+    }
+    let headers = xml.finish()?;
+    let declarations = prefixes.declarations()?;
+
+    const FRAME: usize = 160;
+    let mut envelope = Buffer::with_capacity(FRAME + declarations.len() + headers.len() + body.len());
+    envelope.extend(b"<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope");
+    envelope.extend(&declarations);
+    envelope.extend(b">");
+    if !headers.is_empty() {
+        envelope.extend(b"<soap:Header>");
+        envelope.extend(&headers);
+        envelope.extend(b"</soap:Header>");
+    }
+    envelope.extend(b"<soap:Body>");
+    envelope.extend(body);
+    envelope.extend(b"</soap:Body></soap:Envelope>");
+    Ok(envelope)
+}
+
+/// What is in the body of an answer.
+pub(crate) enum Answer {
+    /// The element that the operation has as its output.
+    Output,
+    /// A fault.
+    Fault(Box<Fault>),
+    /// Neither.
+    Nothing,
+}
+
+/// What is read of an envelope. Its frame is read tolerantly, whatever its content is to be: it is no part of the contract.
+pub(crate) struct ReadEnvelope<'o> {
+    expected: Option<&'static Name>,
+    output: &'o mut dyn ReadXml,
+    strict: bool,
+    pub(crate) answer: Answer,
+}
+
+impl<'o> ReadEnvelope<'o> {
+    /// Reads an envelope whose body should hold the expected element.
+    pub(crate) fn new(expected: Option<&'static Name>, output: &'o mut dyn ReadXml, strict: bool) -> Self {
+        Self { expected, output, strict, answer: Answer::Nothing }
+    }
+
+    /// Reads the message, and tells whether it is one: its outermost element is an envelope.
+    pub(crate) fn read_message(&mut self, xml: &mut Reader<'_>) -> bool {
+        let (soap11, soap12) = (Version::Soap11.names(), Version::Soap12.names());
+        let names = match xml.next(&[&soap11.envelope, &soap12.envelope]) {
+            0 => soap11,
+            1 => soap12,
+            _ => {
+                xml.refuse(ReadErrorKind::Unexpected, "the document is no SOAP envelope");
+                return false;
+            }
+        };
+        let mut content = xml.content();
+        while xml.pass(&mut content) {
+            while xml.next(&[&names.header]) == 0 {
+                self.read_headers(xml);
+            }
+            while xml.next(&[&names.body]) == 0 {
+                self.read_body(xml);
+            }
+        }
+        true
+    }
+
+    fn read_headers(&mut self, xml: &mut Reader<'_>) {
+        let mut content = xml.content();
+        while xml.pass(&mut content) {}
+    }
+
+    fn read_body(&mut self, xml: &mut Reader<'_>) {
+        let (fault11, fault12) = (&Version::Soap11.names().fault, &Version::Soap12.names().fault);
+        let mut content = xml.content();
+        while xml.pass(&mut content) {
+            // Where nothing is expected, the last name is the one before it again, and never found.
+            let index = xml.next(&[fault11, fault12, self.expected.unwrap_or(fault12)]);
+            if index < 3 && !matches!(self.answer, Answer::Nothing) {
+                return xml.refuse(ReadErrorKind::Repeated, "the body holds more than one answer");
+            }
+            match index {
+                0 => {
+                    let fault: Fault11 = xml.value();
+                    self.answer = Answer::Fault(Box::new(fault.into()));
+                }
+                1 => {
+                    let fault: Fault12 = xml.value();
+                    self.answer = Answer::Fault(Box::new(fault.into()));
+                }
+                2 => {
+                    let was_strict = xml.set_strict(self.strict);
+                    xml.read_complex(self.output);
+                    xml.set_strict(was_strict);
+                    self.answer = Answer::Output;
+                }
+                _ => {}
+            }
+        }
+    }
+}
