@@ -1,5 +1,7 @@
 //! The rules of Appendix F, one by one.
 
+use proptest::prelude::*;
+
 use super::Pattern;
 
 fn matches(pattern: &str, text: &str) -> bool {
@@ -167,4 +169,34 @@ fn what_explodes() {
     check(r"[\w\d]{1,100}", &["a1"], &[""]);
     check(r"\c{1,128}", &["a1"], &[""]);
     check(&vec!["abcdefgh"; 2000].join("|"), &["abcdefgh"], &["a"]);
+}
+
+proptest! {
+    /// What the parser accepts has a machine, and nothing makes it panic.
+    #[test]
+    fn what_is_accepted_has_a_machine(text in r"([\^\[\]\(\)\{\}|?*+.,\-\\&~a-cé0-2]|\\[pPdDwWsSiIcCn.\-\[\]]|\{[0-2],?[0-3]?\}|\\p\{(L|Lu|C|IsGreek|IsTags)\}|\[a-c-\[b\]\]){0,12}") {
+        match Pattern::parse(&text) {
+            Ok(pattern) => {
+                prop_assert!(pattern.machine().is_some(), "{}", pattern.translation);
+                let _ = pattern.is_match(&text);
+            }
+            Err(error) => prop_assert!(text.is_char_boundary(error.at)),
+        }
+    }
+
+    /// A text whose characters are all escaped, or each in a class, matches itself.
+    #[test]
+    fn literals_match_themselves(text in "\\PC{0,20}") {
+        let escape = |character: char, meta: &str| match meta.contains(character) {
+            true => format!("\\{character}"),
+            false => character.to_string(),
+        };
+        let escaped: String = text.chars().map(|character| escape(character, r"\|.?*+(){}-[]^")).collect();
+        let classes: String = text.chars().map(|character| format!("[{}]", escape(character, r"\[]^-"))).collect();
+        let longer = format!("{text}x");
+        for pattern in [escaped, classes] {
+            prop_assert!(matches(&pattern, &text));
+            prop_assert!(!matches(&pattern, &longer));
+        }
+    }
 }

@@ -199,7 +199,7 @@ impl fmt::Display for GDay {
     }
 }
 
-/// A value of `xs:gMonth`: a month that comes each year, `--02`. The first edition's form, `--02--`, is read too.
+/// A value of `xs:gMonth`: a month that comes each year, `--02`. The first edition's form, `--02--`, was an erratum.
 #[derive(Clone, Copy)]
 pub struct GMonth {
     month: u8,
@@ -223,8 +223,6 @@ impl GMonth {
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
         text.skip("-")?;
         let month = text.month()?;
-        // No zone begins with two hyphens, so that these can only be the first edition's.
-        let _first_edition = text.skip("--");
         Some(Self { month, zone: text.zone()? })
     }
 
