@@ -2,6 +2,7 @@
 //! translated for the `regex` crate, whose time is linear in the text. An expression whose machine would be too large is
 //! refused.
 
+mod alphabet;
 mod block;
 mod translate;
 
@@ -9,16 +10,26 @@ mod translate;
 mod tests;
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
+use alphabet::Alphabet;
+use translate::{DEPTH, Part, translate};
+
 /// A regular expression of XSD. It matches whole texts.
+#[derive(Clone)]
 pub struct Pattern {
     text: Box<str>,
-    translation: Box<str>,
     /// Made when it is first needed: many patterns of a contract are never asked.
-    machine: OnceLock<Option<Regex>>,
+    machine: OnceLock<Option<Machine>>,
+}
+
+/// What finds out whether a text matches.
+#[derive(Clone)]
+struct Machine {
+    alphabet: Arc<Alphabet>,
+    regex: Regex,
 }
 
 /// What is wrong with a regular expression.
@@ -30,24 +41,14 @@ pub struct PatternError {
     pub message: String,
 }
 
-/// How large a machine may be, in bytes.
-const SIZE_LIMIT: usize = 16 << 20;
-
-/// Machines that are reckoned to be larger than this are made at once, to see how large they really are.
-const CERTAIN_SIZE: u64 = 1 << 20;
-
 impl Pattern {
     /// Reads a regular expression.
     ///
     /// # Errors
     /// It is malformed, or too large.
     pub fn parse(text: &str) -> Result<Self, PatternError> {
-        let translation = translate::translate(text)?;
-        let pattern = Self { text: text.into(), translation: translation.text.into(), machine: OnceLock::new() };
-        if translation.size > CERTAIN_SIZE && pattern.machine().is_none() {
-            return Err(PatternError { at: 0, message: "the pattern is too large".into() });
-        }
-        Ok(pattern)
+        translate(text)?;
+        Ok(Self { text: text.into(), machine: OnceLock::new() })
     }
 
     /// The expression as it was written.
@@ -57,14 +58,27 @@ impl Pattern {
 
     /// Whether the whole text matches.
     pub fn is_match(&self, text: &str) -> bool {
-        self.machine().is_some_and(|machine| machine.is_match(text))
+        let machine = self.machine.get_or_init(|| Machine::new(&self.text));
+        machine.as_ref().is_some_and(|machine| machine.regex.is_match(&machine.alphabet.spell(text)))
     }
+}
 
-    fn machine(&self) -> Option<&Regex> {
-        let machine = || {
-            RegexBuilder::new(&self.translation).size_limit(SIZE_LIMIT).nest_limit(4 * translate::DEPTH).build().ok()
-        };
-        self.machine.get_or_init(machine).as_ref()
+impl Machine {
+    /// The machine for an expression; every one that is accepted has one.
+    fn new(text: &str) -> Option<Self> {
+        let translation = translate(text).ok()?;
+        let alphabet = Alphabet::new(&translation.classes)?;
+        let mut expression = String::from(r"\A(?:");
+        for part in &translation.parts {
+            match part {
+                Part::Syntax(syntax) => expression.push_str(syntax),
+                Part::Class(class) => alphabet.push_class(*class, &mut expression),
+            }
+        }
+        expression.push_str(r")\z");
+        // The number of places has been limited already, more strictly than bytes would be.
+        let regex = RegexBuilder::new(&expression).size_limit(usize::MAX).nest_limit(4 * DEPTH).build().ok()?;
+        Some(Self { alphabet: Arc::new(alphabet), regex })
     }
 }
 
@@ -88,12 +102,6 @@ impl PartialEq for Pattern {
 }
 
 impl Eq for Pattern {}
-
-impl Clone for Pattern {
-    fn clone(&self) -> Self {
-        Self { text: self.text.clone(), translation: self.translation.clone(), machine: self.machine.clone() }
-    }
-}
 
 impl fmt::Display for PatternError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

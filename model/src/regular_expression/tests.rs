@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::Pattern;
+use super::{Machine, Pattern};
 
 fn matches(pattern: &str, text: &str) -> bool {
     Pattern::parse(pattern).unwrap_or_else(|error| panic!("{pattern}: {error} at {}", error.at)).is_match(text)
@@ -156,15 +156,24 @@ fn what_is_malformed() {
 #[test]
 fn what_explodes() {
     refused("a{1,100000000}", 0, "the pattern is too large: it repeats this too often");
-    refused("x((a{1000}){1000}){1000}", 1, "the pattern is too large: it repeats this too often");
+    refused("x((a{1000}){1000}){1000}", 2, "the pattern is too large: it repeats this too often");
     refused("a{99999999999999999999}", 2, "the pattern is too large: nothing can be repeated so often");
-    refused("a{1,1000000}", 0, "the pattern is too large");
-    refused(r"\c{1000000}", 0, "the pattern is too large: it repeats this too often");
+    refused("a{1,1000000}", 0, "the pattern is too large: it repeats this too often");
+    refused("b((a{100}){100}){100}", 1, "the pattern is too large: it repeats this too often");
+    refused(&"a{60000}".repeat(2), 8, "the pattern is too large from here on");
+    let many: String = ('\u{4E00}'..).take(3000).collect();
+    refused(&many, 6003, "the pattern is too large: it tells too many characters apart");
     let deep = format!("{}a{}", "(".repeat(1000), ")".repeat(1000));
     refused(&deep, 100, "the pattern is nested too deeply");
     refused(&format!("{}a", "[a-".repeat(1000)), 300, "the pattern is nested too deeply");
     check(&format!("{}a{}", "(".repeat(100), ")".repeat(100)), &["a"], &["b"]);
     check("(a*)*b", &[&format!("{}b", "a".repeat(10_000))], &[&"a".repeat(10_000)]);
+    check(r"\w{1,60000}", &["a1", &"é".repeat(60_000)], &["", "a b", &"é".repeat(60_001)]);
+    check(
+        &('\u{4E00}'..).take(1500).collect::<String>().replace('\u{4E10}', "x?"),
+        &[&('\u{4E00}'..).take(1500).filter(|c| *c != '\u{4E10}').collect::<String>()],
+        &["x"],
+    );
     check(".{0,4000}", &["", &"é".repeat(4000)], &[&"a".repeat(4001)]);
     check(r"[\w\d]{1,100}", &["a1"], &[""]);
     check(r"\c{1,128}", &["a1"], &[""]);
@@ -177,7 +186,7 @@ proptest! {
     fn what_is_accepted_has_a_machine(text in r"([\^\[\]\(\)\{\}|?*+.,\-\\&~a-cé0-2]|\\[pPdDwWsSiIcCn.\-\[\]]|\{[0-2],?[0-3]?\}|\\p\{(L|Lu|C|IsGreek|IsTags)\}|\[a-c-\[b\]\]){0,12}") {
         match Pattern::parse(&text) {
             Ok(pattern) => {
-                prop_assert!(pattern.machine().is_some(), "{}", pattern.translation);
+                prop_assert!(Machine::new(&text).is_some());
                 let _ = pattern.is_match(&text);
             }
             Err(error) => prop_assert!(text.is_char_boundary(error.at)),

@@ -1,5 +1,7 @@
-//! From XSD's regular expressions to those of the `regex` crate, in one pass along the grammar of Appendix F. Characters are
-//! written as numbers and classes as sets, so that nothing of one language is taken for the other's.
+//! From XSD's regular expressions to the parts of one for the `regex` crate, in one pass along the grammar of Appendix F.
+//! Characters are written as numbers and classes as sets, so that nothing of one language is taken for the other's.
+
+use std::collections::HashMap;
 
 use castile::value::{name_ranges, name_start_ranges};
 
@@ -9,127 +11,149 @@ use super::block::block;
 /// How deep groups and classes may lie in one another.
 pub(super) const DEPTH: u32 = 100;
 
-/// An expression of the `regex` crate.
+/// How many places a machine may have: as many as characters that are to be matched one after the other.
+const MOST_PLACES: u64 = 100_000;
+
+/// How many different characters and classes an expression may have.
+const MOST_CLASSES: usize = 2_000;
+
+/// An expression in its parts.
+#[derive(Default)]
 pub(super) struct Translation {
-    pub(super) text: String,
-    /// A rough and high reckoning of the bytes that its machine takes.
-    pub(super) size: u64,
+    pub(super) parts: Vec<Part>,
+    /// The different sets of characters, in the syntax of `regex`.
+    pub(super) classes: Vec<String>,
 }
 
-/// Translates an expression; it is anchored at both ends.
+/// A part of an expression.
+pub(super) enum Part {
+    /// Operators, in the syntax of `regex`.
+    Syntax(String),
+    /// One character of this class.
+    Class(usize),
+}
+
+/// Translates an expression.
 pub(super) fn translate(text: &str) -> Result<Translation, PatternError> {
-    let mut translator = Translator { text, at: 0, depth: 0, out: String::from(r"\A(?:") };
-    let size = translator.regular_expression()?;
+    let mut translator = Translator { text, at: 0, depth: 0, out: Translation::default(), known: HashMap::new() };
+    translator.regular_expression()?;
     if translator.peek().is_some() {
         return translator.refuse("unmatched `)`");
     }
-    translator.out.push_str(r")\z");
-    Ok(Translation { text: translator.out, size })
+    Ok(translator.out)
 }
-
-/// What a character, a range, and a category of Unicode take at most in a machine; of the last, some five thousand would.
-const CHARACTER_SIZE: u64 = 160;
-const RANGE_SIZE: u64 = 640;
-const CATEGORY_SIZE: u64 = 160_000;
-
-/// A machine that is reckoned to be larger is not even tried: categories are reckoned highest, by some eight times.
-const HOPELESS_SIZE: u64 = 1 << 30;
 
 struct Translator<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
-    out: String,
+    out: Translation,
+    /// The numbers of the classes.
+    known: HashMap<String, usize>,
 }
 
-type Size = Result<u64, PatternError>;
+/// How many places something takes.
+type Places = Result<u64, PatternError>;
 
 impl Translator<'_> {
     /// `regExp ::= branch ( '|' branch )*`, up to a closing parenthesis or the end.
-    fn regular_expression(&mut self) -> Size {
-        let mut size: u64 = 0;
+    fn regular_expression(&mut self) -> Places {
+        let mut places = 0;
         loop {
+            let start = self.at;
             match self.peek() {
-                None | Some(')') => return Ok(size),
+                None | Some(')') => return Ok(places),
                 Some('|') => {
                     self.next();
-                    self.out.push('|');
-                    size += CHARACTER_SIZE;
+                    self.syntax("|");
+                    places += 1;
                 }
-                Some(_) => size = size.saturating_add(self.piece()?),
+                Some(_) => places += self.piece()?,
+            }
+            if places > MOST_PLACES {
+                self.at = start;
+                return self.refuse("the pattern is too large from here on");
             }
         }
     }
 
     /// `piece ::= atom quantifier?`
-    fn piece(&mut self) -> Size {
+    fn piece(&mut self) -> Places {
         let start = self.at;
-        let size = self.atom()?;
+        let places = self.atom()?;
         let copies = self.quantifier()?;
-        match size.checked_mul(copies) {
-            Some(size) if size <= HOPELESS_SIZE => Ok(size),
-            _ => {
-                self.at = start;
-                self.refuse("the pattern is too large: it repeats this too often")
-            }
+        let places = places.saturating_mul(copies);
+        if places > MOST_PLACES {
+            self.at = start;
+            return self.refuse("the pattern is too large: it repeats this too often");
         }
+        Ok(places)
     }
 
-    fn atom(&mut self) -> Size {
+    fn atom(&mut self) -> Places {
+        let mut set = String::new();
         match self.peek() {
-            Some('(') => self.group(),
-            Some('[') => self.class(),
+            Some('(') => return self.group(),
+            Some('[') => self.class(&mut set)?,
             Some('.') => {
                 self.next();
-                self.out.push_str(r"[^\n\r]");
-                Ok(4 * RANGE_SIZE)
+                set.push_str(r"[^\n\r]");
             }
             Some('\\') => match self.escape()? {
-                Escape::Character(character) => self.character(character),
-                Escape::Class(class) => {
-                    self.out.push_str(&class.text);
-                    Ok(class.size)
-                }
+                Escape::Character(character) => push_character(&mut set, character),
+                Escape::Class(class) => set = class,
             },
-            Some(quantifier @ ('?' | '*' | '+')) => self.refuse(format!("nothing stands before `{quantifier}`")),
-            Some(meta @ ('{' | '}' | ']')) => self.refuse(format!("`{meta}` must be written as `\\{meta}`")),
+            Some(quantifier @ ('?' | '*' | '+')) => {
+                return self.refuse(format!("nothing stands before `{quantifier}`"));
+            }
+            Some(meta @ ('{' | '}' | ']')) => return self.refuse(format!("`{meta}` must be written as `\\{meta}`")),
             Some(character) => {
                 self.next();
-                self.character(character)
+                push_character(&mut set, character);
             }
-            None => self.refuse("the pattern ends too early"),
+            None => return self.refuse("the pattern ends too early"),
         }
+        self.one_of(set)
     }
 
-    fn character(&mut self, character: char) -> Size {
-        push_character(&mut self.out, character);
-        Ok(CHARACTER_SIZE)
+    /// One character of a set.
+    fn one_of(&mut self, set: String) -> Places {
+        let new = self.out.classes.len();
+        let class = *self.known.entry(set).or_insert_with_key(|set| {
+            self.out.classes.push(set.clone());
+            new
+        });
+        if class >= MOST_CLASSES {
+            return self.refuse("the pattern is too large: it tells too many characters apart");
+        }
+        self.out.parts.push(Part::Class(class));
+        Ok(1)
     }
 
-    fn group(&mut self) -> Size {
+    fn group(&mut self) -> Places {
         let start = self.at;
         self.deeper()?;
         self.next();
-        self.out.push_str("(?:");
-        let size = self.regular_expression()?;
+        self.syntax("(?:");
+        let places = self.regular_expression()?;
         if self.next() != Some(')') {
             self.at = start;
             return self.refuse("`(` is not closed");
         }
-        self.out.push(')');
+        self.syntax(")");
         self.depth -= 1;
-        Ok(size + CHARACTER_SIZE)
+        Ok(places + 1)
     }
 
     /// `quantifier ::= [?*+] | ( '{' quantity '}' )`; how often what stands before it is in the machine.
-    fn quantifier(&mut self) -> Size {
+    fn quantifier(&mut self) -> Places {
         match self.peek() {
             Some(quantifier @ ('?' | '*' | '+')) => {
                 self.next();
-                self.out.push(quantifier);
+                self.syntax(&quantifier.to_string());
                 // An atom that is already repeated must not be taken for a lazy one.
                 self.no_second_quantifier()?;
-                Ok(2)
+                Ok(1)
             }
             Some('{') => {
                 let start = self.at;
@@ -143,7 +167,7 @@ impl Translator<'_> {
     }
 
     /// `quantity ::= QuantExact ( ',' QuantExact? )?`, and the brace after it.
-    fn quantity(&mut self, start: usize) -> Size {
+    fn quantity(&mut self, start: usize) -> Places {
         let least = self.number()?;
         let (most, text) = match self.next() {
             Some('}') => (Some(least), format!("{{{least}}}")),
@@ -165,11 +189,11 @@ impl Translator<'_> {
             self.at = start;
             return self.refuse("the least number is greater than the other");
         }
-        self.out.push_str(&text);
+        self.syntax(&text);
         Ok(most.unwrap_or(least + 1).max(1))
     }
 
-    fn number(&mut self) -> Size {
+    fn number(&mut self) -> Places {
         let start = self.at;
         while self.peek().is_some_and(|character| character.is_ascii_digit()) {
             self.next();
@@ -195,7 +219,7 @@ impl Translator<'_> {
     }
 
     /// `charClassExpr ::= '[' charGroup ']'`
-    fn class(&mut self) -> Size {
+    fn class(&mut self, set: &mut String) -> Result<(), PatternError> {
         let start = self.at;
         self.deeper()?;
         self.next();
@@ -204,8 +228,7 @@ impl Translator<'_> {
             self.next();
         }
         // Nested, so that what is subtracted is taken away after the negation.
-        self.out.push_str(if negative { "[[^" } else { "[[" });
-        let mut size = RANGE_SIZE;
+        set.push_str(if negative { "[[^" } else { "[[" });
         let first = self.at;
         loop {
             let is_first = self.at == first;
@@ -218,7 +241,7 @@ impl Translator<'_> {
                 Some(']') if is_first => return self.refuse("a class needs a character before `]`"),
                 Some(']') => {
                     self.next();
-                    self.out.push_str("]]");
+                    set.push_str("]]");
                     break;
                 }
                 Some('[') => return self.refuse("`[` must be written as `\\[` in a class"),
@@ -227,41 +250,41 @@ impl Translator<'_> {
                 }
                 Some('-') if rest.starts_with("-[") => {
                     self.next();
-                    self.out.push_str("]--");
-                    size = size.saturating_add(self.class()?);
+                    set.push_str("]--");
+                    self.class(set)?;
                     if self.peek() != Some(']') {
                         return self.refuse("`]` is expected after what is subtracted");
                     }
                     self.next();
-                    self.out.push(']');
+                    set.push(']');
                     break;
                 }
                 Some('-') if is_first || rest.starts_with("-]") || rest.starts_with("--[") => {
                     self.next();
-                    push_character(&mut self.out, '-');
+                    push_character(set, '-');
                 }
                 Some('-') => return self.refuse("`-` must be written as `\\-` here"),
-                Some(_) => size = size.saturating_add(self.class_member()?),
+                Some(_) => self.class_member(set)?,
             }
         }
         self.depth -= 1;
-        Ok(size)
+        Ok(())
     }
 
     /// `charRange | charClassEsc`
-    fn class_member(&mut self) -> Size {
+    fn class_member(&mut self, set: &mut String) -> Result<(), PatternError> {
         let start = self.at;
         let first = match self.class_character()? {
             Escape::Character(character) => character,
             Escape::Class(class) => {
-                self.out.push_str(&class.text);
-                return Ok(class.size);
+                set.push_str(&class);
+                return Ok(());
             }
         };
-        push_character(&mut self.out, first);
+        push_character(set, first);
         let rest = &self.text[self.at..];
         if !rest.starts_with('-') || ["-]", "-[", "--["].iter().any(|end| rest.starts_with(end)) {
-            return Ok(RANGE_SIZE);
+            return Ok(());
         }
         self.next();
         let end = self.at;
@@ -278,9 +301,9 @@ impl Translator<'_> {
             self.at = start;
             return self.refuse(format!("the range begins after its end: `{range}`"));
         }
-        self.out.push('-');
-        push_character(&mut self.out, last);
-        Ok(4 * RANGE_SIZE)
+        set.push('-');
+        push_character(set, last);
+        Ok(())
     }
 
     fn class_character(&mut self) -> Result<Escape, PatternError> {
@@ -304,16 +327,16 @@ impl Translator<'_> {
             Some('r') => return Ok(Escape::Character('\r')),
             Some('t') => return Ok(Escape::Character('\t')),
             Some(character) if r"\|.?*+(){}-[]^".contains(character) => return Ok(Escape::Character(character)),
-            Some('s') => Class { text: r"[ \t\n\r]".into(), size: 4 * RANGE_SIZE },
-            Some('S') => Class { text: r"[^ \t\n\r]".into(), size: 6 * RANGE_SIZE },
-            Some('i') => Class::of_names(name_start_ranges(), ""),
-            Some('I') => Class::of_names(name_start_ranges(), "^"),
-            Some('c') => Class::of_names(name_ranges(), ""),
-            Some('C') => Class::of_names(name_ranges(), "^"),
-            Some('d') => Class::of_category(r"\p{Nd}"),
-            Some('D') => Class::of_category(r"\P{Nd}"),
-            Some('w') => Class::of_category(r"[^\p{P}\p{Z}\p{C}]"),
-            Some('W') => Class::of_category(r"[\p{P}\p{Z}\p{C}]"),
+            Some('s') => r"[ \t\n\r]".into(),
+            Some('S') => r"[^ \t\n\r]".into(),
+            Some('i') => set_of_names(name_start_ranges(), ""),
+            Some('I') => set_of_names(name_start_ranges(), "^"),
+            Some('c') => set_of_names(name_ranges(), ""),
+            Some('C') => set_of_names(name_ranges(), "^"),
+            Some('d') => r"\p{Nd}".into(),
+            Some('D') => r"\P{Nd}".into(),
+            Some('w') => r"[^\p{P}\p{Z}\p{C}]".into(),
+            Some('W') => r"[\p{P}\p{Z}\p{C}]".into(),
             Some('p') => self.property(start, "")?,
             Some('P') => self.property(start, "^")?,
             Some(other) => {
@@ -329,7 +352,7 @@ impl Translator<'_> {
     }
 
     /// `{ charProp }`: a category or a block.
-    fn property(&mut self, start: usize, negation: &str) -> Result<Class, PatternError> {
+    fn property(&mut self, start: usize, negation: &str) -> Result<String, PatternError> {
         let rest = &self.text[self.at..];
         let name = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
         let Some(name) = name else {
@@ -338,14 +361,21 @@ impl Translator<'_> {
         };
         self.at += name.len() + 2;
         if is_category(name) {
-            return Ok(Class::of_category(&format!(r"[{negation}\p{{{name}}}]")));
+            return Ok(format!(r"[{negation}\p{{{name}}}]"));
         }
         match name.strip_prefix("Is").and_then(block) {
-            Some(ranges) => Ok(Class::of_ranges(ranges.iter().copied(), negation)),
+            Some(ranges) => Ok(set_of_ranges(ranges.iter().copied(), negation)),
             None => {
                 self.at = start;
                 self.refuse(format!("`{name}` is neither a category nor a block of Unicode 3.1"))
             }
+        }
+    }
+
+    fn syntax(&mut self, text: &str) {
+        match self.out.parts.last_mut() {
+            Some(Part::Syntax(last)) => last.push_str(text),
+            _ => self.out.parts.push(Part::Syntax(text.into())),
         }
     }
 
@@ -372,39 +402,20 @@ impl Translator<'_> {
 /// What an escape, or a character of a class, stands for.
 enum Escape {
     Character(char),
-    Class(Class),
+    /// A set of characters, in the syntax of `regex`.
+    Class(String),
 }
 
-/// A set of characters.
-struct Class {
-    text: String,
-    size: u64,
+fn set_of_names(ranges: &[(char, char)], negation: &str) -> String {
+    set_of_ranges(ranges.iter().map(|(first, last)| (u32::from(*first), u32::from(*last))), negation)
 }
 
-impl Class {
-    fn of_category(text: &str) -> Self {
-        Self { text: text.into(), size: CATEGORY_SIZE }
-    }
-
-    fn of_names(ranges: &[(char, char)], negation: &str) -> Self {
-        Self::of_ranges(ranges.iter().map(|(first, last)| (u32::from(*first), u32::from(*last))), negation)
-    }
-
-    fn of_ranges(ranges: impl Iterator<Item = (u32, u32)>, negation: &str) -> Self {
-        let mut text = format!("[{negation}");
-        let mut size = 4 * RANGE_SIZE;
-        for (first, last) in ranges {
-            text.push_str(&format!(r"\x{{{first:X}}}-\x{{{last:X}}}"));
-            size += RANGE_SIZE;
-        }
-        text.push(']');
-        if text == "[]" {
-            // The set of none.
-            text = r"[^\x{0}-\x{10FFFF}]".into();
-        } else if text == "[^]" {
-            text = r"[\x{0}-\x{10FFFF}]".into();
-        }
-        Self { text, size }
+fn set_of_ranges(ranges: impl Iterator<Item = (u32, u32)>, negation: &str) -> String {
+    let members: String = ranges.map(|(first, last)| format!(r"\x{{{first:X}}}-\x{{{last:X}}}")).collect();
+    match (members.as_str(), negation) {
+        ("", "") => r"[^\x{0}-\x{10FFFF}]".into(),
+        ("", _) => r"[\x{0}-\x{10FFFF}]".into(),
+        (members, negation) => format!("[{negation}{members}]"),
     }
 }
 
