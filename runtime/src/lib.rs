@@ -11,6 +11,7 @@ pub mod reader;
 mod secret;
 pub mod soap;
 pub mod transport;
+pub mod tree;
 pub mod v1;
 pub mod value;
 pub mod writer;
@@ -27,6 +28,7 @@ pub use soap::{Fault, FaultKind, Header, Version};
 pub use transport::Reqwest;
 #[cfg(feature = "ureq")]
 pub use transport::Ureq;
+pub use tree::Element;
 pub use value::{
     Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List,
     QName, Time,

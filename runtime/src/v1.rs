@@ -6,6 +6,7 @@ pub use crate::nillable::Nillable;
 pub use crate::reader::{Content, GlobalElement, ReadGroup, ReadXml, Reader};
 pub use crate::secret::Secret;
 pub use crate::soap::Version;
+pub use crate::tree::{Attributes, Element, Node, Wildcard};
 pub use crate::value::{
     Binary, Date, DateTime, Decimal, Duration, Enumeration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
     Integer, List, QName, SimpleType, Time,

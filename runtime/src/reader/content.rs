@@ -303,6 +303,9 @@ impl Reader<'_> {
             let at = self.tag_start();
             return malformed(at, "an element stands after the document's element");
         }
+        if self.tag == 0 && self.failure.is_none() {
+            return malformed(self.at(), "the document has no element");
+        }
         if self.failure.is_none() && self.at() < self.text.len() {
             return malformed(self.at(), "something stands after the document's element");
         }

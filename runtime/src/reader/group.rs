@@ -90,40 +90,68 @@ pub trait GroupSlot {
 
 impl<T: ReadGroup> GroupSlot for T {
     fn read_group(&mut self, xml: &mut Reader<'_>) {
-        let slot = from_ref(self).addr();
-        let filled = if xml.is_filled(slot) { Filled::Already } else { Filled::Not };
-        match read_one::<T>(xml, filled, true) {
-            Some(value) => {
-                *self = value;
-                xml.found(slot);
-            }
-            None => xml.miss(CHOICE, slot),
-        }
+        fill_required(xml, self, T::read);
     }
 }
 
 impl<T: ReadGroup> GroupSlot for Option<T> {
     fn read_group(&mut self, xml: &mut Reader<'_>) {
-        let filled = if self.is_some() { Filled::Already } else { Filled::Not };
-        if let Some(value) = read_one::<T>(xml, filled, true) {
-            *self = Some(value);
-        }
+        fill_optional(xml, self, T::read);
     }
 }
 
 impl<T: ReadGroup> GroupSlot for Vec<T> {
     fn read_group(&mut self, xml: &mut Reader<'_>) {
-        let particle = xml.particle;
-        while let Some(value) = read_one::<T>(xml, Filled::Not, false) {
-            self.push(value);
-            // The same particle goes on.
-            xml.particle = particle;
+        fill_repeated(xml, self, T::read);
+    }
+}
+
+/// Reads a particle that must be there, whatever it is, by a function that reads one occurrence.
+pub(crate) fn fill_required<T>(xml: &mut Reader<'_>, slot: &mut T, read: impl FnOnce(&mut Reader<'_>) -> Option<T>) {
+    let address = from_ref(slot).addr();
+    let filled = if xml.is_filled(address) { Filled::Already } else { Filled::Not };
+    match read_one(xml, filled, true, read) {
+        Some(value) => {
+            *slot = value;
+            xml.found(address);
         }
+        None => xml.miss(CHOICE, address),
+    }
+}
+
+/// The same for one that may be there.
+pub(crate) fn fill_optional<T>(
+    xml: &mut Reader<'_>,
+    slot: &mut Option<T>,
+    read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+) {
+    let filled = if slot.is_some() { Filled::Already } else { Filled::Not };
+    if let Some(value) = read_one(xml, filled, true, read) {
+        *slot = Some(value);
+    }
+}
+
+/// The same for one that may be there any number of times.
+pub(crate) fn fill_repeated<T>(
+    xml: &mut Reader<'_>,
+    slot: &mut Vec<T>,
+    mut read: impl FnMut(&mut Reader<'_>) -> Option<T>,
+) {
+    let particle = xml.particle;
+    while let Some(value) = read_one(xml, Filled::Not, false, &mut read) {
+        slot.push(value);
+        // The same particle goes on.
+        xml.particle = particle;
     }
 }
 
 /// One occurrence, if it is this particle's turn.
-fn read_one<T: ReadGroup>(xml: &mut Reader<'_>, filled: Filled, single: bool) -> Option<T> {
+fn read_one<T>(
+    xml: &mut Reader<'_>,
+    filled: Filled,
+    single: bool,
+    read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+) -> Option<T> {
     let state = xml.state & ORDER;
     let turn = xml.group_turn();
     let outer = (xml.particle, state);
@@ -131,7 +159,7 @@ fn read_one<T: ReadGroup>(xml: &mut Reader<'_>, filled: Filled, single: bool) ->
     if may_be_next_occurrence || turn.is_none() && xml.cursor != PASSED {
         return None;
     }
-    let value = T::read(xml)?;
+    let value = read(xml)?;
     match (turn, filled) {
         (Some(particle), Filled::Not) => xml.group_taken(particle + u32::from(single), outer),
         _ => xml.fail_repeated_group(),

@@ -10,7 +10,7 @@ pub(crate) mod characters;
 mod content;
 mod declaration;
 pub(crate) mod error;
-mod group;
+pub(crate) mod group;
 pub(crate) mod leaf;
 mod limits;
 mod namespaces;
@@ -22,6 +22,7 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod text;
+pub(crate) mod walk;
 pub(crate) mod words;
 mod xsi;
 
@@ -35,7 +36,7 @@ pub use read_xml::{GlobalElement, ReadGroup, ReadXml};
 pub use slot::{FixedSlot, NillableSlot, ReadElement, Slot};
 
 use crate::encoding::Text;
-use attributes::Attribute;
+pub(crate) use attributes::Attribute;
 use content::Missed;
 use error::Failure;
 use namespaces::{Binding, CachedPrefix};

@@ -1,13 +1,14 @@
 //! Skipping elements: with every check that reading them would have made, and without recursion.
 
 use super::error::{Outcome, malformed};
+use super::text::normalise_line_ends;
 use super::words::{same, text_end};
 use super::{BOUND, EMPTY, ORDER, Reader};
 
 /// An element that is being skipped.
-struct Open {
-    tag: u32,
-    tag_length: u32,
+pub(super) struct Open {
+    pub(super) tag: u32,
+    pub(super) tag_length: u32,
     pushed: u32,
 }
 
@@ -35,7 +36,7 @@ impl Reader<'_> {
                 self.close(&mut open);
                 continue;
             }
-            let p = self.pass_over_text()?;
+            let p = self.pass_over_text(None)?;
             let s = self.bytes();
             match s.get(p + 1) {
                 Some(b'/') => {
@@ -75,7 +76,7 @@ impl Reader<'_> {
         is
     }
 
-    fn open(&mut self, open: &mut Vec<Open>) {
+    pub(super) fn open(&mut self, open: &mut Vec<Open>) {
         self.depth += 1;
         if self.depth > self.limits.depth {
             self.fail_too_deep();
@@ -85,7 +86,7 @@ impl Reader<'_> {
         open.push(Open { tag: self.tag, tag_length: self.tag_length, pushed });
     }
 
-    fn close(&mut self, open: &mut Vec<Open>) {
+    pub(super) fn close(&mut self, open: &mut Vec<Open>) {
         self.state &= ORDER;
         self.depth = self.depth.saturating_sub(1);
         if let Some(element) = open.pop() {
@@ -93,29 +94,46 @@ impl Reader<'_> {
         }
     }
 
-    /// Moves to the next `<` that is not the beginning of a CDATA section.
-    fn pass_over_text(&mut self) -> Outcome<usize> {
+    /// Moves to the next `<` that is not the beginning of a CDATA section, and keeps the text if it is wanted.
+    pub(super) fn pass_over_text(&mut self, mut kept: Option<&mut String>) -> Outcome<usize> {
         let s = self.bytes();
         let start = self.at();
-        let mut p = start;
+        let (mut p, mut piece) = (start, start);
         loop {
             p = text_end(s, p);
             match s.get(p) {
                 Some(b']') if s[p..].starts_with(b"]]>") => return malformed(p, "`]]>` stands in a text"),
                 Some(b']') => p += 1,
-                Some(b'&') => p = self.read_reference(p, &mut String::new())?,
+                Some(b'&') => {
+                    keep(&mut kept, &self.text[piece..p]);
+                    let mut c = String::new();
+                    p = self.read_reference(p, kept.as_deref_mut().unwrap_or(&mut c))?;
+                    piece = p;
+                }
                 Some(_) if s[p..].starts_with(b"<![CDATA[") => match memchr::memmem::find(&s[p + 9..], b"]]>") {
-                    Some(length) => p += 9 + length + 3,
+                    Some(length) => {
+                        keep(&mut kept, &self.text[piece..p]);
+                        keep(&mut kept, &self.text[p + 9..p + 9 + length]);
+                        p += 9 + length + 3;
+                        piece = p;
+                    }
                     None => return malformed(p, "a CDATA section does not end"),
                 },
                 Some(_) => break,
                 None => return malformed(p, "the message ends too early"),
             }
         }
+        keep(&mut kept, &self.text[piece..p]);
         if p - start > self.limits.text_length {
             return self.too_long(start);
         }
         self.set_position(p);
         Ok(p)
+    }
+}
+
+fn keep(kept: &mut Option<&mut String>, piece: &str) {
+    if let Some(kept) = kept {
+        normalise_line_ends(piece, kept);
     }
 }

@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Splits the name of the last start tag and finds its namespace.
-    fn resolve_tag(&mut self) -> Outcome<()> {
+    pub(super) fn resolve_tag(&mut self) -> Outcome<()> {
         let at = self.tag as usize;
         let Some((prefix, local)) = characters::split(self.tag_name()) else {
             return malformed(at, "this is no qualified name");

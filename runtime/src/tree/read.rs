@@ -1,0 +1,177 @@
+//! Reading what is kept, and reading typed values out of it.
+
+use std::sync::Arc;
+
+use super::{Attribute, Attributes, Element, Node, Wildcard};
+use crate::encoding::Text;
+use crate::reader::group::{fill_optional, fill_repeated, fill_required};
+use crate::reader::walk::Event;
+use crate::reader::{Limits, ReadElement, ReadError, ReadXml, Reader};
+
+impl Element {
+    /// Reads an element from a document of its own.
+    ///
+    /// # Errors
+    /// It is not well-formed, or too large.
+    pub fn parse(document: &[u8]) -> Result<Self, ReadError> {
+        let text = Text::decode(document, None)?;
+        let mut xml = Reader::new(&text, &Limits::default());
+        let element = xml.any_element(&Wildcard::any());
+        xml.finish()?;
+        Ok(element.unwrap_or_else(Self::unnamed))
+    }
+
+    /// Reads a typed value out of it, whatever its name: a struct, or a simple type if it has only a text.
+    ///
+    /// # Errors
+    /// What is in it does not fit the type.
+    pub fn read_as<K, T: ReadElement<K>>(&self) -> Result<T, ReadError> {
+        let xml = self.to_xml();
+        let text = Text::try_from(xml.as_str())?;
+        // It was within limits when it was read, and the text of it is larger only by declarations.
+        let limits = Limits { message_size: usize::MAX, text_length: usize::MAX, ..Limits::default() };
+        let mut reader = Reader::new(&text, &limits);
+        let mut value = T::empty_element();
+        if reader.next_element() {
+            value = reader.value();
+        }
+        reader.finish()?;
+        Ok(value)
+    }
+}
+
+/// `xs:anyType`: the element is kept as it is.
+impl ReadXml for Element {
+    fn empty() -> Self {
+        Self::unnamed()
+    }
+
+    fn read(&mut self, xml: &mut Reader<'_>) {
+        if let Some(element) = xml.kept_element() {
+            *self = element;
+        }
+    }
+}
+
+/// A place for what a wildcard takes: required as `Element`, optional as `Option<Element>`, repeated as `Vec<Element>`.
+pub trait AnySlot {
+    /// Reads the elements that are next and that the wildcard takes.
+    #[doc(hidden)]
+    fn read_any(&mut self, xml: &mut Reader<'_>, wildcard: &Wildcard);
+}
+
+impl AnySlot for Element {
+    fn read_any(&mut self, xml: &mut Reader<'_>, wildcard: &Wildcard) {
+        fill_required(xml, self, |xml| xml.any_element(wildcard));
+    }
+}
+
+impl AnySlot for Option<Element> {
+    fn read_any(&mut self, xml: &mut Reader<'_>, wildcard: &Wildcard) {
+        fill_optional(xml, self, |xml| xml.any_element(wildcard));
+    }
+}
+
+impl AnySlot for Vec<Element> {
+    fn read_any(&mut self, xml: &mut Reader<'_>, wildcard: &Wildcard) {
+        fill_repeated(xml, self, |xml| xml.any_element(wildcard));
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the elements that are next and that a wildcard takes, as many as their place takes.
+    pub fn any<S: AnySlot>(&mut self, wildcard: &Wildcard, slot: &mut S) {
+        slot.read_any(self, wildcard);
+    }
+
+    /// Reads the attributes that no other line has asked for.
+    pub fn any_attributes(&mut self, slot: &mut Attributes) {
+        let rest = self.rest_of_attributes();
+        self.keep_attributes(rest, slot);
+    }
+
+    fn keep_attributes(&mut self, attributes: Vec<crate::reader::Attribute<'_>>, slot: &mut Attributes) {
+        for attribute in attributes {
+            if !self.count_kept_node() {
+                return;
+            }
+            slot.list.push(Attribute {
+                prefix: attribute.prefix.into(),
+                namespace: self.uri_of(attribute.namespace).into(),
+                local: attribute.local.into(),
+                value: attribute.value.into_owned(),
+            });
+        }
+    }
+
+    /// Reads the whole content of the element that was started: texts and elements in their order (mixed content).
+    pub fn mixed_content(&mut self, nodes: &mut Vec<Node>) {
+        if let Some(element) = self.kept_element() {
+            nodes.extend(element.children);
+        }
+    }
+
+    /// The next child, if a wildcard takes it.
+    fn any_element(&mut self, wildcard: &Wildcard) -> Option<Element> {
+        if !self.peek() || !wildcard.takes(self.uri_of(self.pending_namespace())) {
+            return None;
+        }
+        self.accept();
+        self.kept_element()
+    }
+
+    /// Takes the next child's start tag, whatever its name.
+    fn next_element(&mut self) -> bool {
+        let is = self.peek();
+        if is {
+            self.accept();
+        }
+        is
+    }
+
+    /// Keeps the element whose start tag was just taken.
+    fn kept_element(&mut self) -> Option<Element> {
+        let mut open: Vec<Element> = Vec::new();
+        // Most elements of a message share few namespaces, so their names are shared too.
+        let mut namespaces: Vec<Arc<str>> = Vec::new();
+        let mut whole = None;
+        self.walk(|xml, event| match event {
+            Event::Start => {
+                let mut element = xml.kept_start(&mut namespaces);
+                if open.is_empty() {
+                    element.scope = xml.scope();
+                }
+                open.push(element);
+            }
+            Event::Text(text) => {
+                if let (false, true, Some(element)) = (text.is_empty(), xml.count_kept_node(), open.last_mut()) {
+                    element.children.push(Node::Text(text.as_str().into()));
+                }
+            }
+            Event::End => match (open.pop(), open.last_mut()) {
+                (Some(element), Some(parent)) => parent.children.push(Node::Element(element)),
+                (element, _) => whole = element,
+            },
+        });
+        whole.filter(|_| !self.has_failed())
+    }
+
+    /// The element whose start tag was just taken, without what is in it.
+    fn kept_start(&mut self, namespaces: &mut Vec<Arc<str>>) -> Element {
+        self.count_kept_node();
+        let (prefix, local, uri) = self.tag_parts();
+        let namespace = match namespaces.iter().find(|known| ***known == *uri) {
+            Some(known) => known.clone(),
+            None => {
+                let namespace: Arc<str> = uri.into();
+                namespaces.push(namespace.clone());
+                namespace
+            }
+        };
+        let mut element = Element { prefix: prefix.into(), namespace, local: local.into(), ..Element::unnamed() };
+        element.scope = self.declared_here();
+        let attributes = self.all_attributes();
+        self.keep_attributes(attributes, &mut element.attributes);
+        element
+    }
+}

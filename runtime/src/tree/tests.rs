@@ -1,0 +1,168 @@
+//! Trees keep what they were read from, and give it back.
+
+use super::{Attributes, Element, Node, Wildcard};
+use crate::encoding::Text;
+use crate::reader::{Limits, ReadXml, Reader};
+use crate::{Name, Namespace, QName};
+
+static NS: Namespace = Namespace::new("urn:example:tree");
+static ROOT: Name = Name::new(&NS, "Root");
+static ID: Name = Name::new(&NS, "Id");
+static LANG: Name = Name::unqualified("lang");
+
+fn round_trip(document: &str) -> Element {
+    let element = Element::parse(document.as_bytes()).unwrap_or_else(|error| panic!("{document}: {error}"));
+    let printed = element.to_xml();
+    let again = Element::parse(printed.as_bytes()).unwrap_or_else(|error| panic!("{printed}: {error}"));
+    assert!(element == again, "{document}\n{printed}");
+    element
+}
+
+#[test]
+fn gives_back_what_it_read() {
+    for document in [
+        "<a/>",
+        "<a xmlns='u'><b xmlns=''><c xmlns='v'/></b> text &lt; ]]&gt; <!-- c -->more<![CDATA[<&]]></a>",
+        "<p:a xmlns:p='u' xmlns:q='u' q:x='1' p:y='2' z='&#9;&#10;&#13; &quot;'><q:b xmlns:p='v'><p:c p:d='&amp;'/></q:b></p:a>",
+        "<a xml:lang='de' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='t:T' xmlns:t='urn:t'>t:x\r\n&#13;</a>",
+        "<a><b><c><d><e/></d></c></b><b/>x<b>y</b>z</a>",
+    ] {
+        round_trip(document);
+    }
+    let element = round_trip("<p:a xmlns:p='u' z='1'>x<b>y</b><!-- -->z</p:a>");
+    assert_eq!((element.namespace(), element.local(), element.text().as_str()), ("u", "a", "xyz"));
+    assert_eq!(element.children().len(), 3);
+}
+
+#[test]
+fn compares_infosets() {
+    let equal = |a: &str, b: &str| Element::parse(a.as_bytes()).unwrap() == Element::parse(b.as_bytes()).unwrap();
+    assert!(equal("<p:a xmlns:p='u' x='1' y='2'/>", "<a y='2' x='1' xmlns='u'></a>"));
+    assert!(equal("<a>x<![CDATA[y]]></a>", "<a>x<!-- -->y</a>"));
+    assert!(!equal("<a xmlns='u'/>", "<a/>"));
+    assert!(!equal("<a x='1'/>", "<a x='2'/>"));
+    assert!(!equal("<a> </a>", "<a/>"));
+}
+
+#[test]
+fn prints_what_was_built() {
+    let element = Element::new(&ROOT)
+        .with_attribute(&LANG, "<\"")
+        .with_attribute(&ID, "1")
+        .with_child(Element::new(&LANG).with_text("a&b"))
+        .with_child(Element::new(&ID));
+    let printed = element.to_xml();
+    assert_eq!(
+        printed,
+        "<Root xmlns=\"urn:example:tree\" xmlns:n1=\"urn:example:tree\" lang=\"&lt;&quot;\" n1:Id=\"1\">\
+         <lang xmlns=\"\">a&amp;b</lang><Id/></Root>"
+    );
+    assert!(Element::parse(printed.as_bytes()).unwrap() == element);
+}
+
+#[derive(Debug)]
+struct Open {
+    attributes: Attributes,
+    id: i32,
+    any: Vec<Element>,
+}
+
+impl ReadXml for Open {
+    fn empty() -> Self {
+        Self { attributes: Attributes::new(), id: 0, any: Vec::new() }
+    }
+
+    fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.any_attributes(&mut self.attributes);
+        let mut content = xml.content();
+        while xml.pass(&mut content) {
+            xml.element(&ID, &mut self.id);
+            xml.any(&OTHER, &mut self.any);
+        }
+    }
+}
+
+static OTHER: Wildcard = Wildcard::other("urn:example:tree");
+
+#[test]
+fn keeps_what_wildcards_take_with_its_scope() {
+    let document = "<Root xmlns='urn:example:tree' xmlns:t='urn:t' xmlns:o='urn:o' lang='de' o:x='1'>
+        <o:foreign a='b'>t:name</o:foreign><Id>1</Id><New/><o:second/></Root>";
+    let open: Open = crate::reader::read(&ROOT, document.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!((open.id, open.any.len(), open.attributes.len()), (1, 2, 2));
+    assert_eq!(open.attributes.get(&LANG), Some("de"));
+    // The prefix inside the text is still known.
+    let name: QName = open.any[0].read_as().unwrap();
+    assert_eq!((name.namespace(), name.local()), ("urn:t", "name"));
+    assert!(!format!("{open:?}").contains("t:name"));
+}
+
+#[test]
+fn reads_typed_values_out_of_trees() {
+    let element = Element::parse(b"<p:Root xmlns:p='urn:example:tree'><p:Id>7</p:Id></p:Root>").unwrap();
+    assert_eq!(element.read_as::<_, Open>().unwrap().id, 7);
+    assert_eq!(element.child(&ID).unwrap().read_as::<_, i32>().unwrap(), 7);
+    assert!(element.read_as::<_, i32>().is_err());
+    let error = Element::parse(b"<Root xmlns='urn:example:tree'/>").unwrap().read_as::<_, Open>().unwrap_err();
+    assert_eq!(error.to_string(), "Root at 1:31: the element `Id` is missing");
+}
+
+#[test]
+fn keeps_mixed_content_in_order() {
+    struct Mixed(Vec<Node>);
+    impl ReadXml for Mixed {
+        fn empty() -> Self {
+            Self(Vec::new())
+        }
+        fn read(&mut self, xml: &mut Reader<'_>) {
+            xml.mixed_content(&mut self.0);
+        }
+    }
+    let document = "<Root xmlns='urn:example:tree'>a<Id>1</Id>b<Id/></Root>";
+    let mixed: Mixed = crate::reader::read(&ROOT, document.as_bytes(), &Limits::default()).unwrap();
+    let shown: Vec<String> = mixed
+        .0
+        .iter()
+        .map(|node| match node {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) => format!("<{}>", element.local()),
+        })
+        .collect();
+    assert_eq!(shown, ["a", "<Id>", "b", "<Id>"]);
+}
+
+#[test]
+fn reads_fragments_in_their_scope() {
+    let outer = Text::try_from("<Root xmlns='urn:example:tree' xmlns:t='urn:t'><Id>1</Id></Root>").unwrap();
+    let mut xml = Reader::new(&outer, &Limits::default());
+    assert_eq!(xml.next(&[&ROOT]), 0);
+    let mut content = xml.content();
+    let scope = xml.scope();
+    while xml.pass(&mut content) {}
+    assert!(xml.finish().is_ok());
+    let fragment = Text::try_from("<Id>t:x</Id>").unwrap();
+    let mut xml = Reader::within(&fragment, &scope, &Limits::default());
+    let mut name: Option<QName> = None;
+    xml.element(&ID, &mut name);
+    xml.finish().unwrap();
+    assert_eq!(name.unwrap().namespace(), "urn:t");
+}
+
+#[test]
+fn limits_what_is_kept() {
+    let limits = Limits { kept_nodes: 5, ..Limits::default() };
+    let document =
+        "<Root xmlns='urn:example:tree'><Id>1</Id><a xmlns=''/><o:a xmlns:o='u'><b/><b/><b/><b/><b/></o:a></Root>";
+    let error = crate::reader::read::<Open>(&ROOT, document.as_bytes(), &limits).unwrap_err();
+    assert_eq!(error.kind(), crate::ReadErrorKind::Limit);
+}
+
+#[test]
+fn skips_deep_elements_without_recursion() {
+    let depth = 200_000;
+    let deep = format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+    let document = format!("<Root xmlns='urn:example:tree'>{deep}<Id>1</Id></Root>");
+    let limits = Limits { depth: depth as u32 + 1, ..Limits::default() };
+    let open: Open = crate::reader::read(&ROOT, document.as_bytes(), &limits).unwrap();
+    assert_eq!(open.id, 1);
+}
