@@ -94,7 +94,7 @@ pub struct Inspect {
 /// Which documents, and where the ones that they refer to are found.
 #[derive(Debug, Args)]
 pub struct Contract {
-    /// WSDL or XML Schema documents; several are one contract
+    /// WSDL or XML Schema document; what it imports and includes is found from it
     #[arg(required = true, value_name = "CONTRACT")]
     pub documents: Vec<PathBuf>,
     /// An OASIS XML catalogue that says where referred documents lie

@@ -3,7 +3,11 @@
 use crate::arguments::Check;
 use crate::contract;
 
-/// Whether the contract is good.
+/// Whether every contract is good.
 pub fn run(arguments: &Check) -> bool {
-    contract::load(&arguments.contract, arguments.strict).is_some()
+    let documents = &arguments.contract.documents;
+    // All of them are looked at, also behind a bad one.
+    documents
+        .iter()
+        .fold(true, |good, document| contract::load(document, &arguments.contract, arguments.strict).is_some() && good)
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use castile_model::load::{Catalog, Disk};
 use castile_model::{Contract, Diagnostic, Severity, render};
 
 use crate::{arguments, paint};
 
-/// The contract, where it has no error, nor a warning if `strict`; what is to be said about it has been printed.
-pub fn load(arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
+/// The contract at `document`, where it has no error, nor a warning if `strict`; what is to be said has been printed.
+pub fn load(document: &Path, arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
     let catalog = match catalog(arguments) {
         Ok(catalog) => catalog,
         Err(message) => {
@@ -17,9 +18,8 @@ pub fn load(arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
             return None;
         }
     };
-    let documents: Vec<_> = arguments.documents.iter().map(|path| path.to_string_lossy()).collect();
-    let documents: Vec<_> = documents.iter().map(AsRef::as_ref).collect();
-    match Contract::load_all(&documents, &Disk::with_catalog(catalog)) {
+    let document = document.to_string_lossy();
+    match Contract::load(&document, &Disk::with_catalog(catalog)) {
         Ok(contract) => {
             print(&contract.warnings, strict, |diagnostic| render(diagnostic, &contract.documents));
             (!strict || contract.warnings.is_empty()).then_some(contract)
@@ -43,7 +43,12 @@ fn catalog(arguments: &arguments::Contract) -> Result<Catalog, String> {
         }
     }
     for (prefix, path) in &arguments.map {
-        catalog.map(prefix, path.to_string_lossy());
+        let mut path = path.to_string_lossy().into_owned();
+        // `http://example.com/=vendor` means the folder.
+        if prefix.ends_with('/') && !path.ends_with('/') {
+            path.push('/');
+        }
+        catalog.map(prefix, path);
     }
     Ok(catalog)
 }

@@ -15,6 +15,20 @@ pub fn diagnostic(rendered: &str) {
     anstream::eprintln!("{}", painted(rendered));
 }
 
+/// Prints a difference to standard error: what is in red, what would be in green.
+pub fn diff(text: &str) {
+    const GONE: Style = AnsiColor::Red.on_default();
+    const NEW: Style = AnsiColor::Green.on_default();
+    for line in text.lines() {
+        match line.chars().next() {
+            Some('-') => anstream::eprintln!("{GONE}{line}{GONE:#}"),
+            Some('+') => anstream::eprintln!("{NEW}{line}{NEW:#}"),
+            Some('@') => anstream::eprintln!("{FRAME}{line}{FRAME:#}"),
+            _ => anstream::eprintln!("{line}"),
+        }
+    }
+}
+
 /// Prints an error that belongs to no contract, in the same form.
 pub fn error(code: &str, message: &str) {
     diagnostic(&format!("error[{code}]: {message}"));
