@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::builtin;
 use super::fetch::Fetch;
 use super::location::{compose, is_address, path_of_file_address, percent_decoded, scheme, without_fragment};
-use super::references::referenced_namespaces;
+use super::references::{Names, declared, referenced};
 use super::schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};
 use super::{WSDL_NAMESPACE, XSD_NAMESPACE};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -89,6 +89,8 @@ struct Discovery<'f> {
     schemas: HashMap<SchemaKey, Id<SchemaDocument>>,
     work: VecDeque<Work>,
     missing: Vec<Missing>,
+    /// Includes whose document was not found, with what to say about it if it is needed.
+    missing_includes: Vec<(Id<SchemaDocument>, Diagnostic)>,
     total: usize,
 }
 
@@ -118,6 +120,7 @@ impl<'f> Discovery<'f> {
             schemas: HashMap::new(),
             work: VecDeque::new(),
             missing: Vec::new(),
+            missing_includes: Vec::new(),
             total: 0,
         }
     }
@@ -356,14 +359,17 @@ impl<'f> Discovery<'f> {
             );
             return;
         };
+        let redefines = composing.children().any(|child| !child.is(XSD_NAMESPACE, "annotation"));
         let (written, span) = location_of(attribute);
         match self.follow(document, &written, Asker { span }) {
             Found::Broken => {}
             Found::Absent => {
-                // An include that cannot be followed is no error by the letter (src-include 1), as long as nothing needs it;
-                // but nothing can be known of what it would have declared.
                 let diagnostic = self.missing_document(&format!("xs:{what}"), &written, document, span).by(clause);
-                self.diagnostics.push(diagnostic);
+                match redefines {
+                    // src-redefine 1: what is redefined must be there.
+                    true => self.diagnostics.push(diagnostic),
+                    false => self.missing_includes.push((id, diagnostic)),
+                }
             }
             Found::Document(target) => {
                 let root = self.loaded.xml(target).root();
@@ -407,7 +413,6 @@ impl<'f> Discovery<'f> {
         let namespace: Option<Arc<str>> =
             import.value("namespace").filter(|namespace| !namespace.is_empty()).map(Arc::from);
         let location = import.attribute("schemaLocation").map(location_of);
-        self.check_import(id, element, namespace.as_deref());
         let mut missing = Missing {
             importer: id,
             namespace: namespace.clone(),
@@ -435,7 +440,11 @@ impl<'f> Discovery<'f> {
                     Found::Absent => self.missing.push(missing),
                 }
             }
-            None => match namespace.as_deref().and_then(|namespace| self.fetch.locate(namespace)) {
+            None => match namespace
+                .as_deref()
+                .filter(|namespace| builtin::schema(namespace).is_none())
+                .and_then(|namespace| self.fetch.locate(namespace))
+            {
                 // Catalogues know some documents by their namespace.
                 Some(located) => {
                     let asker = Asker { span: tag };
@@ -452,26 +461,6 @@ impl<'f> Discovery<'f> {
             },
         }
         self.loaded.schemas[id].imports.push(Import { element, namespace, schema, span: tag });
-    }
-
-    /// src-import 1: not the schema's own namespace.
-    fn check_import(&mut self, id: Id<SchemaDocument>, element: ElementId, namespace: Option<&str>) {
-        let schema = &self.loaded.schemas[id];
-        if schema.target_namespace.as_deref() != namespace || schema.is_chameleon {
-            return;
-        }
-        let import = self.loaded.xml(schema.document).element(element);
-        let place = import.attribute("namespace").map_or(import.span(), |attribute| attribute.span());
-        let message = match namespace {
-            Some(namespace) => format!("the schema of `{namespace}` imports its own namespace"),
-            None => "a schema without a namespace imports components without a namespace".to_owned(),
-        };
-        self.diagnostics.push(
-            Diagnostic::warning("import-of-own-namespace", message)
-                .at(place, "this import says nothing")
-                .by("XSD 1.0 Part 1, src-import")
-                .help("write `xs:include` for a document of the same namespace, or remove the import"),
-        );
     }
 
     /// The built-in schema, where the import gives the address that its specification gives, and no catalogue knows it.
@@ -712,12 +701,12 @@ impl<'f> Discovery<'f> {
         loop {
             let mut used = BTreeSet::new();
             for definitions in &self.loaded.definitions[seen_definitions..] {
-                used.extend(referenced_namespaces(self.loaded.xml(definitions.document).root()));
+                used.extend(referenced(self.loaded.xml(definitions.document).root(), None).into_keys());
             }
             for (id, schema) in self.loaded.schemas.iter().skip(seen_schemas) {
                 // Inline schemas were seen with their WSDL.
                 if schema.reached != Reached::Inline {
-                    used.extend(referenced_namespaces(self.loaded.schema(id)));
+                    used.extend(self.referenced(id).into_keys());
                 }
                 used.extend(
                     schema
@@ -768,27 +757,59 @@ impl<'f> Discovery<'f> {
         schemas.map(|(id, schema)| (schema.target_namespace.as_deref().unwrap_or(""), id)).collect()
     }
 
-    /// Imports without a document: nothing is said where the namespace is declared elsewhere and none was named, a warning
-    /// where nothing of the namespace is used, an error otherwise.
+    fn referenced(&self, schema: Id<SchemaDocument>) -> Names {
+        let chameleon = &self.loaded.schemas[schema];
+        let namespace = chameleon.target_namespace.as_deref().filter(|_| chameleon.is_chameleon);
+        referenced(self.loaded.schema(schema), namespace)
+    }
+
+    /// Every global component's name by namespace.
+    fn declared_names(&self) -> Names {
+        let mut names = Names::new();
+        for (id, schema) in self.loaded.schemas.iter() {
+            let locals = names.entry(schema.target_namespace.as_deref().unwrap_or("").to_owned()).or_default();
+            locals.extend(declared(self.loaded.schema(id)).map(str::to_owned));
+        }
+        names
+    }
+
+    /// Imports and includes without a document: nothing is said where the namespace is declared elsewhere and no document was
+    /// named, a warning where nothing is used that is not declared elsewhere, an error otherwise.
     fn judge_missing(&mut self) {
-        let missing = std::mem::take(&mut self.missing);
-        let mut used_by: HashMap<Id<SchemaDocument>, BTreeSet<String>> = HashMap::new();
+        if self.missing.is_empty() && self.missing_includes.is_empty() {
+            return;
+        }
+        let declared = self.declared_names();
+        let is_needed = |names: &Names, namespace: &str| {
+            let known = declared.get(namespace);
+            names
+                .get(namespace)
+                .is_some_and(|locals| locals.iter().any(|local| !known.is_some_and(|known| known.contains(local))))
+        };
         let mut findings = Vec::new();
-        for import in missing {
+        for import in &self.missing {
             let namespace = import.namespace.as_deref().unwrap_or("");
-            if builtin::needs_no_document(namespace) {
-                continue;
-            }
-            let declared = self.declared_namespaces();
             let is_declared = declared.contains_key(namespace);
-            if is_declared && import.location.is_none() {
+            if builtin::needs_no_document(namespace) || (is_declared && import.location.is_none()) {
                 continue;
             }
-            let used = used_by
-                .entry(import.importer)
-                .or_insert_with(|| referenced_namespaces(self.loaded.schema(import.importer)));
-            let is_needed = used.contains(namespace) && !is_declared;
-            findings.push(self.missing_import(&import, is_declared, is_needed));
+            let is_needed = is_needed(&self.referenced(import.importer), namespace);
+            findings.push(self.missing_import(import, is_declared, is_needed));
+        }
+        if !self.missing_includes.is_empty() {
+            let mut all: Vec<Names> = Vec::new();
+            for definitions in &self.loaded.definitions {
+                all.push(referenced(self.loaded.xml(definitions.document).root(), None));
+            }
+            all.extend(self.loaded.schemas.iter().map(|(id, _)| self.referenced(id)));
+            for (schema, diagnostic) in &self.missing_includes {
+                let namespace = self.loaded.schemas[*schema].target_namespace.as_deref().unwrap_or("");
+                let severity = match all.iter().any(|names| is_needed(names, namespace)) {
+                    true => Severity::Error,
+                    false => Severity::Warning,
+                };
+                findings.push(Diagnostic { severity, ..diagnostic.clone() });
+            }
         }
         self.diagnostics.extend(findings);
     }
@@ -818,7 +839,7 @@ impl<'f> Discovery<'f> {
         let message = format!("cannot find `{}`", import.written);
         let label = match (is_needed, is_declared) {
             (true, _) => "imported here".to_owned(),
-            (_, true) => "imported here; another document declares the namespace".to_owned(),
+            (_, true) => "imported here; other documents of the namespace declare what is used".to_owned(),
             _ => "imported here; nothing of it is used".to_owned(),
         };
         severity("missing-document", message)
@@ -864,16 +885,23 @@ impl<'f> Discovery<'f> {
         }
     }
 
+    /// The contract or schema beside a location whose name is nearest to its own.
     fn near_location(&self, location: &str) -> Option<String> {
         if is_address(location) {
             return None;
         }
-        let neighbours = self.fetch.neighbours(location);
-        let name = |location: &str| location.rsplit_once('/').map_or(location, |(_, name)| name).to_owned();
-        let names: Vec<String> = neighbours.iter().map(|neighbour| name(neighbour)).collect();
-        let near = near::nearest(&name(location), names.iter().map(String::as_str))?;
-        let at = names.iter().position(|name| name == near)?;
-        neighbours.get(at).cloned()
+        fn name(location: &str) -> &str {
+            location.rsplit_once('/').map_or(location, |(_, name)| name)
+        }
+        let extension = |location: &str| name(location).rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+        let wanted = extension(location);
+        let mut neighbours = self.fetch.neighbours(location);
+        neighbours.retain(|neighbour| {
+            let found = extension(neighbour);
+            found == wanted || matches!(found.as_deref(), Some("wsdl" | "xsd" | "xml"))
+        });
+        let near = near::nearest(name(location), neighbours.iter().map(|neighbour| name(neighbour)))?;
+        neighbours.iter().find(|neighbour| name(neighbour) == near).cloned()
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Undecodable {
 /// Decodes a document.
 pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
     if bytes.starts_with(&[0, 0, 0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE, 0, 0]) {
-        return Err(unsupported("UTF-32"));
+        return Err(unsupported("UTF-32", &[]));
     }
     if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
         bytes.drain(..3);
@@ -51,7 +51,7 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
             utf8(bytes, Some(warning))
         }
         Some(encoding) => other(encoding, &bytes),
-        None => Err(unsupported(&label)),
+        None => Err(unsupported(&label, &bytes)),
     }
 }
 
@@ -82,10 +82,13 @@ fn other(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Undecodab
     })
 }
 
-fn unsupported(label: &str) -> Undecodable {
+fn unsupported(label: &str, bytes: &[u8]) -> Undecodable {
+    // The declaration itself is legible, or there would be no label.
+    let end = bytes.iter().position(|byte| *byte == b'>').map_or(0, |end| end + 1);
+    let text = String::from_utf8_lossy(&bytes[..end]).into_owned();
     Undecodable {
-        text: String::new(),
-        at: 0,
+        at: text.find(label).unwrap_or(0),
+        text,
         message: format!("the encoding `{label}` is not supported"),
         help: format!("save the document as UTF-8; known are UTF-8, UTF-16, {} and their like", WINDOWS_1252.name()),
     }

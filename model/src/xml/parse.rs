@@ -905,7 +905,8 @@ impl Error {
         let (message, label) = describe(&error, text);
         let start = byte_of(text, place_of(&error)).min(text.len());
         let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
-        let help = match start + 1 >= text.trim_end_matches(is_xml_space).len() {
+        let is_cut_off = matches!(stream_error(&error), Some(StreamError::UnexpectedEndOfStream));
+        let help = match is_cut_off || start + 1 >= text.trim_end_matches(is_xml_space).len() {
             true => "the file is cut off; fetch it again",
             false => "correct it, or fetch the document again: whatever wrote it did not write XML",
         };
@@ -991,5 +992,8 @@ fn describe(error: &xmlparser::Error, _text: &str) -> (String, String) {
 }
 
 fn shown(byte: u8) -> String {
-    char::from(byte).escape_default().to_string()
+    match byte.is_ascii_graphic() {
+        true => char::from(byte).to_string(),
+        false => char::from(byte).escape_default().to_string(),
+    }
 }

@@ -147,16 +147,22 @@ impl Resolve<'_> {
         let input = operation.input.as_ref().map(|input| input.message);
         let output = operation.output.as_ref().map(|output| output.message);
         let mut is_whole = true;
+        let mut has_headers = true;
         let mut bound = |resolve: &mut Self, written: &Option<syntax::BindingMessage>, message| {
             let written = written.as_ref()?;
             is_whole &= resolve.has_parts(written, message, kind);
-            Some(resolve.binding_message(written))
+            let bound = resolve.binding_message(written);
+            has_headers &= bound.headers.len() == written.headers.len();
+            Some(bound)
         };
         let input = bound(self, &written.input, input);
         let output = bound(self, &written.output, output);
         if !is_whole {
             self.left_out("operation", &written.name, written.span, "the parts of its body are not known");
             return None;
+        }
+        if !has_headers {
+            self.headless_operations.insert(written.span);
         }
         let faults = written.faults.iter();
         Some(BindingOperation {

@@ -21,7 +21,10 @@ use crate::document::Documents;
 use crate::id::Id;
 use crate::span::Span;
 use crate::syntax::wsdl as syntax;
-use crate::wsdl::{Definitions, Message, PortType};
+use crate::wsdl::{BindingOperation, Definitions, Message, PortType};
+
+/// The code of the diagnostics that say what is left out.
+const LEFT_OUT: &str = "left-out";
 
 /// Resolves the WSDL documents of a contract, in the order of reading. Warnings are among the diagnostics.
 pub fn resolve(
@@ -37,6 +40,7 @@ pub fn resolve(
         diagnostics: said_by_parse,
         broken_messages: HashSet::new(),
         lost_operations: HashSet::new(),
+        headless_operations: HashSet::new(),
         lost_bindings: HashSet::new(),
     };
     for document in written {
@@ -54,6 +58,9 @@ pub fn resolve(
         for diagnostic in &mut resolve.diagnostics {
             diagnostic.severity = Severity::Warning;
         }
+    } else if resolve.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        // Where all is refused, it does not matter what else would have been left out.
+        resolve.diagnostics.retain(|diagnostic| diagnostic.code != LEFT_OUT);
     }
     (resolve.definitions, resolve.diagnostics)
 }
@@ -67,24 +74,35 @@ struct Resolve<'a> {
     broken_messages: HashSet<Id<Message>>,
     /// Operations that were left out, by port type: binding one is no second finding.
     lost_operations: HashSet<(Id<PortType>, String)>,
+    /// Bound operations that lost a header, by their place.
+    headless_operations: HashSet<Span>,
     /// Bindings that were left out.
     lost_bindings: HashSet<Arc<str>>,
 }
 
 impl Resolve<'_> {
-    /// Whether something is left that can be called; a contract without bindings needs a port type with an operation.
+    /// Whether an operation is left that can be called, with its headers, and a port if there were ports. A contract
+    /// without bindings needs a port type with an operation.
     fn is_usable(&self, written: &[syntax::Definitions]) -> bool {
-        let is_abstract = written.iter().all(|document| document.bindings.is_empty());
-        match is_abstract {
-            true => self.definitions.port_types.iter().any(|(_, port_type)| !port_type.operations.is_empty()),
-            false => self.definitions.bindings.iter().any(|(_, binding)| !binding.operations.is_empty()),
+        let has = |any: fn(&syntax::Definitions) -> bool| written.iter().any(any);
+        let definitions = &self.definitions;
+        if !has(|document| !document.bindings.is_empty()) {
+            return definitions.port_types.iter().any(|(_, port_type)| !port_type.operations.is_empty());
         }
+        let is_bound = definitions.bindings.iter().any(|(id, binding)| {
+            let whole = |operation: &BindingOperation| !self.headless_operations.contains(&operation.span);
+            let has_port =
+                definitions.services.iter().flat_map(|(_, service)| &service.ports).any(|port| port.binding == id);
+            binding.operations.iter().any(whole)
+                && (has_port || !has(|document| document.services.iter().any(|service| !service.ports.is_empty())))
+        });
+        is_bound
     }
 
     /// Says that something is left out because of what was said before.
     fn left_out(&mut self, kind: &str, name: &str, span: Span, why: &str) {
         self.diagnostics.push(
-            Diagnostic::warning("left-out", format!("the {kind} `{name}` is left out"))
+            Diagnostic::warning(LEFT_OUT, format!("the {kind} `{name}` is left out"))
                 .at(span, why)
                 .help("correct the contract to have it"),
         );
@@ -116,7 +134,7 @@ impl Resolve<'_> {
         };
         self.diagnostics.push(
             diagnostic
-                .at(declared.span, "defined again here")
+                .at(declared.span, "defined again here; the first counts")
                 .and_at(before, "first defined here")
                 .by("WSDL 1.1, §2.1"),
         );
