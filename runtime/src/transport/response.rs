@@ -19,6 +19,7 @@ impl Response {
         Self { status, headers: Headers::new(), body: Buffer::from(body.into()) }
     }
 
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(crate) fn received(status: u16, headers: Headers, body: Buffer) -> Self {
         Self { status, headers, body }
     }
