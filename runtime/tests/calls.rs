@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use castile::transport::{Request, Response, Transport, TransportError, TransportErrorKind};
+use castile::tree::Element;
 use castile::{Client as _, Error, FaultKind, Limits, Nillable, Secret};
 use services::account::{self, AccountClient, AuthHeader, AuthenticationTokenRequest};
 use services::authentication::AuthenticationClient;
@@ -180,6 +181,63 @@ fn headers_are_set_for_a_client_or_for_one_call() {
 }
 
 #[test]
+fn headers_that_no_contract_knows_are_trees() {
+    let transport = Canned::new(200, "", account_answer(""));
+    let token = Element::parse(
+        b"<w:Security xmlns:w='urn:wsse' xmlns:soap='urn:other' soap:x='1'><w:Text>n&amp;</w:Text></w:Security>",
+    );
+    let client = account(&transport).with_header(token.unwrap());
+    client.ping().send().unwrap();
+    let text = transport.text();
+    let header = "<soap:Header><w:Security xmlns:w=\"urn:wsse\" xmlns:soap=\"urn:other\" soap:x=\"1\"><w:Text>n&amp;</w:Text>\
+                  </w:Security></soap:Header>";
+    assert!(text.contains(header), "{text}");
+    // The same name again takes its place.
+    let other = Element::parse(b"<Security xmlns='urn:wsse'/>").unwrap();
+    client.ping().header(other).send().unwrap();
+    let text = transport.text();
+    assert!(text.contains("<soap:Header><Security xmlns=\"urn:wsse\"/></soap:Header>"), "{text}");
+}
+
+#[test]
+fn details_are_read_with_the_prefixes_around_them() {
+    let body = format!(
+        "<s:Envelope xmlns:s=\"{SOAP11}\" xmlns:x=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:t=\"sosonlinebackup.com\">\
+         <s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring/><detail><other/><t:Trouble x:type=\"t:Trouble\">\
+         <t:Number>8</t:Number></t:Trouble></detail></s:Fault></s:Body></s:Envelope>"
+    );
+    let error = failure(500, "text/xml", body);
+    let fault = error.fault().unwrap_or_else(|| panic!("{error}"));
+    assert_eq!(fault.detail_as::<account::Trouble>().unwrap(), Some(account::Trouble { number: 8 }));
+    assert_eq!(fault.detail().unwrap().elements().count(), 2);
+    let wrong = fault.detail_as::<Wrong>().unwrap_err();
+    assert!(wrong.to_string().contains("is missing"), "{wrong}");
+}
+
+/// Another idea of what the detail holds.
+#[derive(Debug)]
+struct Wrong(Option<i32>, i32);
+
+impl castile::v1::ReadXml for Wrong {
+    fn empty() -> Self {
+        Self(None, 0)
+    }
+
+    fn read(&mut self, xml: &mut castile::v1::Reader<'_>) {
+        let mut content = xml.content();
+        while xml.pass(&mut content) {
+            xml.element(&ABSENT, &mut self.1);
+        }
+    }
+}
+
+impl castile::v1::GlobalElement for Wrong {
+    const NAME: &'static castile::Name = <account::Trouble as castile::v1::GlobalElement>::NAME;
+}
+
+static ABSENT: castile::Name = castile::Name::unqualified("Absent");
+
+#[test]
 fn envelopes_are_taken_as_servers_write_them() {
     let plain = account_answer("<Token>t</Token>");
     let bom = format!("\u{feff}{plain}");
@@ -239,6 +297,7 @@ fn faults_of_soap_1_1_come_under_any_status() {
         assert_eq!(fault.reason(), "Nein & aber\nat Stack");
         assert_eq!(fault.reasons()[0].lang.as_deref(), Some("de"));
         assert_eq!(fault.role(), Some("urn:me"));
+        assert_eq!(fault.detail_as::<account::Trouble>().unwrap(), Some(account::Trouble { number: 7 }));
         assert_eq!(error.to_string(), "GetAuthenticationToken: fault s:Client.Authentication: Nein & aber");
         assert!(!format!("{error:?}").contains("s3cret"), "{error:?}");
     }
@@ -259,6 +318,8 @@ fn faults_of_soap_1_2_have_subcodes_and_languages() {
     assert_eq!(codes, [(Some("urn:q"), "Bad.One"), (None, "Deep")]);
     assert_eq!(fault.reasons().len(), 2);
     assert_eq!((fault.reason(), fault.node(), fault.role()), ("no", Some("urn:n"), Some("urn:r")));
+    assert!(fault.detail().is_some());
+    assert_eq!(fault.detail_as::<account::Trouble>().unwrap(), None);
     assert_eq!(error.to_string(), "GetAuthenticationToken: fault s:Sender/q:Bad.One/x:Deep: no");
 }
 
@@ -413,6 +474,8 @@ fn the_whole_reply_is_there_on_request() {
     assert_eq!(reply.status(), 200);
     assert_eq!(reply.headers().get("content-type"), Some("text/xml; charset=utf-8"));
     assert_eq!(reply.body(), body.as_bytes());
+    let names: Vec<_> = reply.soap_headers().iter().map(|header| header.local().to_owned()).collect();
+    assert_eq!(names, ["a", "b"]);
     assert!(!format!("{reply:?}").contains("<a"));
 }
 

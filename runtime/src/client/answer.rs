@@ -7,6 +7,7 @@ use crate::error::{CallError, Error, StatusError};
 use crate::reader::{ReadError, ReadErrorKind, ReadXml, Reader};
 use crate::soap::{Answer, ReadEnvelope};
 use crate::transport::{Headers, Response};
+use crate::tree::Element;
 use crate::writer::Buffer;
 
 /// What came, for those who asked for the whole reply.
@@ -14,6 +15,7 @@ use crate::writer::Buffer;
 pub(super) struct Received {
     pub(super) status: u16,
     pub(super) headers: Headers,
+    pub(super) soap_headers: Vec<Element>,
     pub(super) body: Buffer,
 }
 
@@ -39,14 +41,14 @@ pub(super) fn read_answer(
     if is_blank(&body) {
         return match operation.output {
             None if succeeded => {
-                *received = Received { status, headers, body };
+                *received = Received { status, headers, soap_headers: Vec::new(), body };
                 Ok(())
             }
             _ => no_message(headers, body),
         };
     }
 
-    let mut envelope = ReadEnvelope::new(operation.output, output, message.settings.strict);
+    let mut envelope = ReadEnvelope::new(operation.output, output, message.settings.strict, message.keep_headers);
     let read = match Text::decode(&body, content_type.charset.as_deref()) {
         Ok(text) => {
             let mut reader = Reader::new(&text, &message.settings.limits);
@@ -55,7 +57,7 @@ pub(super) fn read_answer(
         }
         Err(error) => Err((error, false)),
     };
-    let ReadEnvelope { answer, .. } = envelope;
+    let ReadEnvelope { answer, headers: soap_headers, .. } = envelope;
     match read {
         Ok(()) => {}
         // What calls itself XML and succeeded was meant as an answer, so the place of the error is of use.
@@ -73,7 +75,7 @@ pub(super) fn read_answer(
             unreadable(ReadError::new(ReadErrorKind::Missing, format!("the body holds no `{expected}`")))
         }
         (Answer::Output, _) | (Answer::Nothing, None) => {
-            *received = Received { status, headers, body };
+            *received = Received { status, headers, soap_headers, body };
             Ok(())
         }
     }

@@ -36,6 +36,8 @@ pub(super) struct Message {
     /// The content of the body, and the prefixes that it uses.
     pub(super) body: Result<Buffer, WriteError>,
     pub(super) prefixes: Prefixes,
+    /// Whether the header blocks of the answer are wanted.
+    pub(super) keep_headers: bool,
 }
 
 impl<T, R: 'static> Call<T, R> {
@@ -61,12 +63,13 @@ impl<T, R: 'static> Call<T, R> {
     }
 
     /// Gives the whole answer back with the result: status, header lines, header blocks, and the message as it came.
-    pub fn reply(self) -> Call<T, Reply<R>> {
+    pub fn reply(mut self) -> Call<T, Reply<R>> {
+        self.message.keep_headers = true;
         let read = self.read;
         let read = move |message: &Message, response: Response, received: &mut Received| {
             let result = read(message, response, received)?;
-            let Received { status, headers, body } = std::mem::take(received);
-            Ok(Reply { result, status, headers, body })
+            let Received { status, headers, soap_headers, body } = std::mem::take(received);
+            Ok(Reply { result, status, headers, soap_headers, body })
         };
         Call { transport: self.transport, message: self.message, read: Box::new(read) }
     }

@@ -97,6 +97,7 @@ impl<T> Port<T> {
             settings: self.settings.clone(),
             body: xml.finish(),
             prefixes,
+            keep_headers: false,
         };
         Call::new(self.transport.clone(), message, result)
     }
@@ -172,7 +173,8 @@ pub trait Client: Sized {
         self
     }
 
-    /// Sends this header block with every call, instead of any other of its name: one that the contract declares, or not.
+    /// Sends this header block with every call, instead of any other of its name: one that the contract declares, or an
+    /// [`Element`](crate::tree::Element) that it does not know.
     fn with_header(mut self, header: impl Into<Header>) -> Self {
         self.port_mut().settings.set_header(header.into());
         self

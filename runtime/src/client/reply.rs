@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::transport::Headers;
+use crate::tree::Element;
 use crate::writer::Buffer;
 
 /// A result with the answer that it was read from.
@@ -12,6 +13,7 @@ pub struct Reply<R> {
     pub result: R,
     pub(super) status: u16,
     pub(super) headers: Headers,
+    pub(super) soap_headers: Vec<Element>,
     pub(super) body: Buffer,
 }
 
@@ -24,6 +26,11 @@ impl<R> Reply<R> {
     /// The HTTP header lines.
     pub fn headers(&self) -> &Headers {
         &self.headers
+    }
+
+    /// The header blocks of the envelope.
+    pub fn soap_headers(&self) -> &[Element] {
+        &self.soap_headers
     }
 
     /// The message as it came.

@@ -6,6 +6,7 @@ use super::fault::{Fault11, Fault12};
 use super::{Fault, Header, Version};
 use crate::name::Name;
 use crate::reader::{ReadErrorKind, ReadXml, Reader};
+use crate::tree::{Element, Wildcard};
 use crate::writer::{Buffer, Prefixes, WriteError, Writer};
 
 /// Puts an envelope around a finished body.
@@ -48,18 +49,27 @@ pub(crate) enum Answer {
     Nothing,
 }
 
+static BLOCKS: Wildcard = Wildcard::any();
+
 /// What is read of an envelope. Its frame is read tolerantly, whatever its content is to be: it is no part of the contract.
 pub(crate) struct ReadEnvelope<'o> {
     expected: Option<&'static Name>,
     output: &'o mut dyn ReadXml,
     strict: bool,
+    keep_headers: bool,
+    pub(crate) headers: Vec<Element>,
     pub(crate) answer: Answer,
 }
 
 impl<'o> ReadEnvelope<'o> {
     /// Reads an envelope whose body should hold the expected element.
-    pub(crate) fn new(expected: Option<&'static Name>, output: &'o mut dyn ReadXml, strict: bool) -> Self {
-        Self { expected, output, strict, answer: Answer::Nothing }
+    pub(crate) fn new(
+        expected: Option<&'static Name>,
+        output: &'o mut dyn ReadXml,
+        strict: bool,
+        keep_headers: bool,
+    ) -> Self {
+        Self { expected, output, strict, keep_headers, headers: Vec::new(), answer: Answer::Nothing }
     }
 
     /// Reads the message, and tells whether it is one: its outermost element is an envelope.
@@ -87,7 +97,11 @@ impl<'o> ReadEnvelope<'o> {
 
     fn read_headers(&mut self, xml: &mut Reader<'_>) {
         let mut content = xml.content();
-        while xml.pass(&mut content) {}
+        while xml.pass(&mut content) {
+            if self.keep_headers {
+                xml.any(&BLOCKS, &mut self.headers);
+            }
+        }
     }
 
     fn read_body(&mut self, xml: &mut Reader<'_>) {

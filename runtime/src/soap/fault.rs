@@ -5,8 +5,10 @@ use std::fmt;
 
 use super::Version;
 use super::version::SOAP12;
+use crate::kind::Complex;
 use crate::name::{Name, Namespace};
-use crate::reader::{ReadXml, Reader};
+use crate::reader::{GlobalElement, ReadError, ReadXml, Reader};
+use crate::tree::Element;
 use crate::value::{PrefixScope, SimpleType, TextWriter, ValueError};
 
 static XML: Namespace = Namespace::new("http://www.w3.org/XML/1998/namespace");
@@ -22,6 +24,7 @@ pub struct Fault {
     reasons: Vec<Reason>,
     node: Option<String>,
     role: Option<String>,
+    detail: Option<Element>,
 }
 
 /// Who is to blame, as both versions know it.
@@ -87,6 +90,23 @@ impl Fault {
     pub fn role(&self) -> Option<&str> {
         self.role.as_deref()
     }
+
+    /// What the application has to say about it: `detail` with whatever is in it.
+    pub fn detail(&self) -> Option<&Element> {
+        self.detail.as_ref()
+    }
+
+    /// The first entry of the detail with the name of this type's element, read as that type.
+    ///
+    /// # Errors
+    /// There is such an entry, and it is none of that type.
+    pub fn detail_as<T: GlobalElement + ReadXml>(&self) -> Result<Option<T>, ReadError> {
+        let Some(detail) = &self.detail else { return Ok(None) };
+        match detail.child(T::NAME) {
+            Some(entry) => entry.within(detail.scope()).read_as::<Complex, T>().map(Some),
+            None => Ok(None),
+        }
+    }
 }
 
 /// One line for a person: code and reason. Never the detail, which may hold anything.
@@ -117,6 +137,7 @@ impl fmt::Debug for Fault {
             .field("reasons", &self.reasons)
             .field("node", &self.node)
             .field("role", &self.role)
+            .field("detail", &self.detail)
             .finish_non_exhaustive()
     }
 }
@@ -228,6 +249,7 @@ pub struct Reason {
 static FAULT_CODE: Name = Name::unqualified("faultcode");
 static FAULT_STRING: Name = Name::unqualified("faultstring");
 static FAULT_ACTOR: Name = Name::unqualified("faultactor");
+static FAULT_DETAIL: Name = Name::unqualified("detail");
 static CODE: Name = Name::new(&SOAP12, "Code");
 static VALUE: Name = Name::new(&SOAP12, "Value");
 static SUBCODE: Name = Name::new(&SOAP12, "Subcode");
@@ -235,6 +257,7 @@ static REASON: Name = Name::new(&SOAP12, "Reason");
 static TEXT: Name = Name::new(&SOAP12, "Text");
 static NODE: Name = Name::new(&SOAP12, "Node");
 static ROLE: Name = Name::new(&SOAP12, "Role");
+static DETAIL: Name = Name::new(&SOAP12, "Detail");
 static LANG: Name = Name::new(&XML, "lang");
 
 /// `Fault` of SOAP 1.1, whose children are in no namespace.
@@ -242,11 +265,12 @@ pub(super) struct Fault11 {
     code: Option<FaultCode>,
     string: Option<Reason>,
     actor: Option<String>,
+    detail: Option<Element>,
 }
 
 impl ReadXml for Fault11 {
     fn empty() -> Self {
-        Self { code: None, string: None, actor: None }
+        Self { code: None, string: None, actor: None, detail: None }
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
@@ -255,6 +279,7 @@ impl ReadXml for Fault11 {
             xml.element(&FAULT_CODE, &mut self.code);
             xml.element(&FAULT_STRING, &mut self.string);
             xml.element(&FAULT_ACTOR, &mut self.actor);
+            xml.element(&FAULT_DETAIL, &mut self.detail);
         }
     }
 }
@@ -270,6 +295,7 @@ impl From<Fault11> for Fault {
             reasons: read.string.into_iter().collect(),
             node: None,
             role: read.actor,
+            detail: read.detail,
         }
     }
 }
@@ -280,11 +306,12 @@ pub(super) struct Fault12 {
     reason: Option<Reasons>,
     node: Option<String>,
     role: Option<String>,
+    detail: Option<Element>,
 }
 
 impl ReadXml for Fault12 {
     fn empty() -> Self {
-        Self { code: None, reason: None, node: None, role: None }
+        Self { code: None, reason: None, node: None, role: None, detail: None }
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
@@ -294,6 +321,7 @@ impl ReadXml for Fault12 {
             xml.element(&REASON, &mut self.reason);
             xml.element(&NODE, &mut self.node);
             xml.element(&ROLE, &mut self.role);
+            xml.element(&DETAIL, &mut self.detail);
         }
     }
 }
@@ -316,6 +344,7 @@ impl From<Fault12> for Fault {
             reasons: read.reason.map_or_else(Vec::new, |reason| reason.texts),
             node: read.node,
             role: read.role,
+            detail: read.detail,
         }
     }
 }

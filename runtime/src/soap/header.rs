@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Version;
 use crate::name::Name;
 use crate::reader::GlobalElement;
+use crate::tree::Element;
 use crate::value::SimpleType;
 use crate::writer::{WriteXml, Writer};
 
@@ -25,6 +26,7 @@ pub struct Header {
 #[derive(Clone)]
 enum Content {
     Typed { name: &'static Name, value: Arc<dyn WriteXml + Send + Sync> },
+    Tree(Arc<Element>),
 }
 
 impl Header {
@@ -59,6 +61,7 @@ impl Header {
     pub(crate) fn is_named(&self, name: &Name) -> bool {
         match &self.content {
             Content::Typed { name: own, .. } => *own == name,
+            Content::Tree(element) => element.is(name),
         }
     }
 
@@ -66,6 +69,10 @@ impl Header {
     pub(crate) fn has_name_of(&self, other: &Self) -> bool {
         match &other.content {
             Content::Typed { name, .. } => self.is_named(name),
+            Content::Tree(element) => match &self.content {
+                Content::Typed { name, .. } => element.is(name),
+                Content::Tree(own) => own.namespace() == element.namespace() && own.local() == element.local(),
+            },
         }
     }
 
@@ -85,6 +92,7 @@ impl Header {
             Content::Typed { name, value } => {
                 xml.element(name, &Block { header: self, value: &**value, version });
             }
+            Content::Tree(element) => xml.any(&**element),
         }
     }
 }
@@ -124,11 +132,18 @@ impl<T: GlobalElement + WriteXml + Send + Sync + 'static> From<T> for Header {
     }
 }
 
+impl From<Element> for Header {
+    fn from(element: Element) -> Self {
+        Self { content: Content::Tree(Arc::new(element)), must_understand: false, role: None, where_declared: false }
+    }
+}
+
 /// Its name; what it holds may be a password.
 impl fmt::Debug for Header {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.content {
             Content::Typed { name, .. } => write!(f, "Header({name})"),
+            Content::Tree(element) => write!(f, "Header({{{}}}{})", element.namespace(), element.local()),
         }
     }
 }

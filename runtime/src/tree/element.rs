@@ -134,6 +134,15 @@ impl Element {
         self.elements().find(|element| element.is(name))
     }
 
+    /// The same with these declarations in scope too, except where it has its own: how it stands inside another.
+    pub(crate) fn within(&self, outer: &Scope) -> Self {
+        let mut scope = outer.clone();
+        for (prefix, namespace) in self.scope.declarations() {
+            scope.declare(prefix, namespace);
+        }
+        Self { scope, ..self.clone() }
+    }
+
     /// All text in it, that of its elements included.
     pub fn text(&self) -> String {
         let mut text = String::new();

@@ -9,8 +9,10 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod wildcard;
+mod write;
 
 pub use attribute::{Attribute, Attributes};
 pub use element::{Element, Node};
 pub use read::AnySlot;
 pub use wildcard::Wildcard;
+pub use write::WriteAny;

@@ -1,16 +1,31 @@
 //! Kept elements as text: with the prefixes they came with where those are free, and with every declaration they need.
 
 use super::{Attribute, Element, Node};
+use crate::name::Name;
+use crate::value::is_ncname;
+use crate::writer::{Buffer, WriteError, WriteErrorKind, escape};
 
 /// What is bound without a declaration.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// What nothing may be bound to.
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 impl Element {
     /// The element as text, with every namespace declared that it uses or had in scope.
-    pub fn to_xml(&self) -> String {
-        let mut printer = Printer { out: String::new(), scope: Vec::new() };
-        printer.print(self);
-        printer.out
+    ///
+    /// # Errors
+    /// It was built with a character that XML cannot carry, or with a name that is none.
+    pub fn to_xml(&self) -> Result<String, WriteError> {
+        let mut out = Buffer::default();
+        self.print(None, &mut out)?;
+        Ok(String::from_utf8_lossy(&out).into_owned())
+    }
+
+    /// Prints it as it stands, or under another name. It needs no declaration from around it, and minds none.
+    pub(crate) fn print(&self, name: Option<&Name>, out: &mut Buffer) -> Result<(), WriteError> {
+        let mut printer = Printer { out, scope: Vec::new(), refused: None };
+        printer.print(self, name);
+        printer.refused.map_or(Ok(()), Err)
     }
 }
 
@@ -21,36 +36,43 @@ enum Step<'a> {
     End(String, usize),
 }
 
-struct Printer<'a> {
-    out: String,
+struct Printer<'a, 'o> {
+    out: &'o mut Buffer,
     /// Declarations in force, the newest last.
     scope: Vec<(String, &'a str)>,
+    /// The first thing that XML cannot carry.
+    refused: Option<WriteError>,
 }
 
-impl<'a> Printer<'a> {
-    fn print(&mut self, element: &'a Element) {
+impl<'a> Printer<'a, '_> {
+    fn print(&mut self, element: &'a Element, name: Option<&'a Name>) {
         let mut steps = Vec::new();
-        self.start(element, &mut steps);
+        match name {
+            None => self.start(element, &element.namespace, &element.local, &mut steps),
+            Some(name) => self.start(element, name.namespace().uri(), name.local(), &mut steps),
+        }
         while let Some(step) = steps.pop() {
             match step {
-                Step::Node(Node::Text(text)) => escape(text, &mut self.out, false),
-                Step::Node(Node::Element(element)) => self.start(element, &mut steps),
+                Step::Node(Node::Text(text)) => self.text(text, false, "text"),
+                Step::Node(Node::Element(element)) => {
+                    self.start(element, &element.namespace, &element.local, &mut steps);
+                }
                 Step::End(name, scope) => {
-                    self.out.extend(["</", &name, ">"]);
+                    self.push(&["</", &name, ">"]);
                     self.scope.truncate(scope);
                 }
             }
         }
     }
 
-    fn start(&mut self, element: &'a Element, steps: &mut Vec<Step<'a>>) {
+    fn start(&mut self, element: &'a Element, namespace: &'a str, local: &str, steps: &mut Vec<Step<'a>>) {
         let before = self.scope.len();
         for (prefix, namespace) in element.scope.declarations() {
             if !self.means(prefix, namespace) && prefix != "xml" {
                 self.scope.push((prefix.to_owned(), namespace));
             }
         }
-        let name = self.qualified(&element.prefix, &element.namespace, &element.local, true, before);
+        let name = self.qualified(&element.prefix, namespace, local, true, before);
         let attributes: Vec<(String, &Attribute)> = element
             .attributes
             .iter()
@@ -59,26 +81,56 @@ impl<'a> Printer<'a> {
                 (self.qualified(prefix, namespace, local, false, before), attribute)
             })
             .collect();
-        self.out.extend(["<", &name]);
-        for (prefix, namespace) in &self.scope[before..] {
+        self.push(&["<", &name]);
+        for index in before..self.scope.len() {
+            let (prefix, namespace) = self.scope[index].clone();
+            self.check_declaration(&prefix, namespace);
             let colon = if prefix.is_empty() { "" } else { ":" };
-            self.out.extend([" xmlns", colon, prefix, "=\""]);
-            escape(namespace, &mut self.out, true);
-            self.out.push('"');
+            self.push(&[" xmlns", colon, &prefix, "=\""]);
+            self.text(namespace, true, &prefix);
+            self.push(&["\""]);
         }
         for (name, attribute) in attributes {
-            self.out.extend([" ", &name, "=\""]);
-            escape(&attribute.value, &mut self.out, true);
-            self.out.push('"');
+            self.push(&[" ", &name, "=\""]);
+            self.text(&attribute.value, true, &name);
+            self.push(&["\""]);
         }
         if element.children.is_empty() {
-            self.out.push_str("/>");
+            self.push(&["/>"]);
             self.scope.truncate(before);
             return;
         }
-        self.out.push('>');
+        self.push(&[">"]);
         steps.push(Step::End(name, before));
         steps.extend(element.children.iter().rev().map(Step::Node));
+    }
+
+    fn push(&mut self, pieces: &[&str]) {
+        for piece in pieces {
+            self.out.extend(piece.as_bytes());
+        }
+    }
+
+    fn text(&mut self, text: &str, in_attribute: bool, place: &str) {
+        let written = match in_attribute {
+            true => escape::attribute(self.out, text),
+            false => escape::content(self.out, text),
+        };
+        if let Err(forbidden) = written {
+            self.refuse(place, WriteErrorKind::Character(forbidden.0));
+        }
+    }
+
+    fn refuse(&mut self, place: &str, kind: WriteErrorKind) {
+        self.refused.get_or_insert_with(|| WriteError::new(place, kind));
+    }
+
+    /// What was read is sound; what was built by hand need not be.
+    fn check_declaration(&mut self, prefix: &str, namespace: &str) {
+        let is_name = prefix.is_empty() || is_ncname(prefix) && prefix != "xmlns" && !namespace.is_empty();
+        if !is_name || namespace == XML || namespace == XMLNS {
+            self.refuse(&format!("xmlns:{prefix}"), WriteErrorKind::Name);
+        }
     }
 
     /// Whether a prefix stands for a namespace here.
@@ -90,6 +142,9 @@ impl<'a> Printer<'a> {
     /// A name with a prefix that stands for its namespace; one is declared if there is none. `before` is where the
     /// declarations of this tag begin: what they declare cannot be declared otherwise.
     fn qualified(&mut self, prefix: &str, namespace: &'a str, local: &str, is_element: bool, before: usize) -> String {
+        if !is_ncname(local) || (!is_element && namespace.is_empty() && local == "xmlns") {
+            self.refuse(local, WriteErrorKind::Name);
+        }
         if namespace == XML {
             return format!("xml:{local}");
         }
@@ -127,20 +182,4 @@ impl<'a> Printer<'a> {
 
 fn join(prefix: &str, local: &str) -> String {
     if prefix.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") }
-}
-
-/// Appends a text so that it is read back the same: white space in attributes, and carriage returns everywhere, are references.
-fn escape(text: &str, out: &mut String, in_attribute: bool) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\r' => out.push_str("&#13;"),
-            '"' if in_attribute => out.push_str("&quot;"),
-            '\n' if in_attribute => out.push_str("&#10;"),
-            '\t' if in_attribute => out.push_str("&#9;"),
-            c => out.push(c),
-        }
-    }
 }

@@ -6,7 +6,7 @@ use super::{Attribute, Attributes, Element, Node, Wildcard};
 use crate::encoding::Text;
 use crate::reader::group::{fill_optional, fill_repeated, fill_required};
 use crate::reader::walk::Event;
-use crate::reader::{Limits, ReadElement, ReadError, ReadXml, Reader};
+use crate::reader::{Limits, ReadElement, ReadError, ReadErrorKind, ReadXml, Reader};
 
 impl Element {
     /// Reads an element from a document of its own.
@@ -26,7 +26,7 @@ impl Element {
     /// # Errors
     /// What is in it does not fit the type.
     pub fn read_as<K, T: ReadElement<K>>(&self) -> Result<T, ReadError> {
-        let xml = self.to_xml();
+        let xml = self.to_xml().map_err(|error| ReadError::new(ReadErrorKind::Value, error.to_string()))?;
         let text = Text::try_from(xml.as_str())?;
         // It was within limits when it was read, and the text of it is larger only by declarations.
         let limits = Limits { message_size: usize::MAX, text_length: usize::MAX, ..Limits::default() };

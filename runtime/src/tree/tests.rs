@@ -3,6 +3,7 @@
 use super::{Attributes, Element, Node, Wildcard};
 use crate::encoding::Text;
 use crate::reader::{Limits, ReadXml, Reader};
+use crate::writer::{WriteXml, Writer, to_document_as};
 use crate::{Name, Namespace, QName};
 
 static NS: Namespace = Namespace::new("urn:example:tree");
@@ -12,7 +13,7 @@ static LANG: Name = Name::unqualified("lang");
 
 fn round_trip(document: &str) -> Element {
     let element = Element::parse(document.as_bytes()).unwrap_or_else(|error| panic!("{document}: {error}"));
-    let printed = element.to_xml();
+    let printed = element.to_xml().unwrap();
     let again = Element::parse(printed.as_bytes()).unwrap_or_else(|error| panic!("{printed}: {error}"));
     assert!(element == again, "{document}\n{printed}");
     element
@@ -51,7 +52,7 @@ fn prints_what_was_built() {
         .with_attribute(&ID, "1")
         .with_child(Element::new(&LANG).with_text("a&b"))
         .with_child(Element::new(&ID));
-    let printed = element.to_xml();
+    let printed = element.to_xml().unwrap();
     assert_eq!(
         printed,
         "<Root xmlns=\"urn:example:tree\" xmlns:n1=\"urn:example:tree\" lang=\"&lt;&quot;\" n1:Id=\"1\">\
@@ -166,3 +167,87 @@ fn skips_deep_elements_without_recursion() {
     let open: Open = crate::reader::read(&ROOT, document.as_bytes(), &limits).unwrap();
     assert_eq!(open.id, 1);
 }
+
+static TAKEN: Namespace = Namespace::new("urn:example:tree:taken");
+static HOLDER: Name = Name::new(&TAKEN, "Holder");
+static KEPT: Name = Name::new(&TAKEN, "Kept");
+
+/// A value with kept content at every place where it can be.
+struct Holder {
+    attributes: Attributes,
+    kept: Option<Element>,
+    any: Vec<Element>,
+    nodes: Vec<Node>,
+}
+
+impl WriteXml for Holder {
+    fn write(&self, xml: &mut Writer<'_>) {
+        xml.any_attributes(&self.attributes);
+        if !self.nodes.is_empty() {
+            return xml.mixed_content(&self.nodes);
+        }
+        xml.content();
+        xml.element(&KEPT, &self.kept);
+        xml.any(&self.any);
+    }
+}
+
+fn written(holder: &Holder) -> String {
+    String::from_utf8(to_document_as(&HOLDER, holder).unwrap()).unwrap()
+}
+
+#[test]
+fn stands_in_a_message_as_it_stood_where_it_was_read() {
+    // Its prefixes are those that the message gives to other namespaces, and it has a default namespace.
+    let kept = Element::parse(
+        b"<x:y xmlns:x='urn:x' xmlns='urn:d' xmlns:n1='urn:n1' n1:a='1'>n1:name<inner/><none xmlns=''/></x:y>",
+    )
+    .unwrap();
+    let mut attributes = Attributes::new();
+    attributes.set(&LANG, "d\"e");
+    attributes.set(&ID, "1");
+    let holder =
+        Holder { attributes, kept: Some(kept.clone()), any: vec![kept.clone(), Element::new(&LANG)], nodes: vec![] };
+    let document = written(&holder);
+    let read = Element::parse(document.as_bytes()).unwrap_or_else(|error| panic!("{error}: {document}"));
+    assert!(read.is(&HOLDER), "{document}");
+    assert_eq!((read.attribute(&LANG), read.attribute(&ID)), (Some("d\"e"), Some("1")));
+    let children: Vec<_> = read.elements().collect();
+    assert!(children[0].is(&KEPT) && children[0].children() == kept.children(), "{document}");
+    assert!(*children[1] == kept && children[2].is(&LANG), "{document}");
+    let name: QName = Element::new(&ID).with_text("n1:x").within(children[0].scope()).read_as().unwrap();
+    assert_eq!(name.namespace(), "urn:n1");
+
+    let nodes = vec![Node::from("a < b"), kept.into(), Node::from("c")];
+    let mixed = written(&Holder { attributes: Attributes::new(), kept: None, any: vec![], nodes: nodes.clone() });
+    assert!(Element::parse(mixed.as_bytes()).unwrap().children() == nodes, "{mixed}");
+}
+
+#[test]
+fn what_xml_cannot_carry_is_refused() {
+    let static_name = Element::new(&ID);
+    let bad = [
+        static_name.clone().with_text("a\u{0}"),
+        static_name.clone().with_attribute(&LANG, "\u{ffff}"),
+        static_name.clone().with_declaration("a b", "urn:x"),
+        static_name.clone().with_declaration("xmlns", "urn:x"),
+        static_name.clone().with_declaration("p", ""),
+        static_name.clone().with_declaration("p", "http://www.w3.org/2000/xmlns/"),
+        static_name.with_child(Element::new(&BAD)),
+        Element::new(&ID).with_attribute(&BAD, ""),
+        Element::new(&ID).with_attribute(&XMLNS, ""),
+    ];
+    for element in bad {
+        assert!(element.to_xml().is_err(), "{element:?}");
+        assert!(element.read_as::<_, String>().is_err());
+        let holder = Holder { attributes: Attributes::new(), kept: None, any: vec![element], nodes: vec![] };
+        assert!(to_document_as(&HOLDER, &holder).is_err());
+    }
+    let mut attributes = Attributes::new();
+    attributes.set(&BAD, "");
+    let holder = Holder { attributes, kept: None, any: vec![], nodes: vec![] };
+    assert_eq!(to_document_as(&HOLDER, &holder).unwrap_err().to_string(), "`a><b` is not a name that XML can carry");
+}
+
+static BAD: Name = Name::unqualified("a><b");
+static XMLNS: Name = Name::unqualified("xmlns");

@@ -22,6 +22,10 @@ pub enum WriteErrorKind {
 }
 
 impl WriteError {
+    pub(crate) fn new(place: &str, kind: WriteErrorKind) -> Self {
+        Self { place: place.to_owned(), kind }
+    }
+
     /// The element or attribute that could not be written.
     pub fn place(&self) -> &str {
         &self.place

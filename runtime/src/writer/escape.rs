@@ -5,18 +5,18 @@ use super::buffer::Buffer;
 
 /// A character that no XML 1.0 document can hold, not even as a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Forbidden(pub(super) char);
+pub(crate) struct Forbidden(pub(crate) char);
 
 /// Appends text as element content. A carriage return is written as a reference: as itself it would be read as a line feed.
 #[inline]
-pub(super) fn content(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
+pub(crate) fn content(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
     escape::<false>(out, text)
 }
 
 /// Appends text as part of an attribute value, between double quotes. Line feeds and tabs become references too: as
 /// themselves they would be read as spaces.
 #[inline]
-pub(super) fn attribute(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
+pub(crate) fn attribute(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
     escape::<true>(out, text)
 }
 

@@ -7,7 +7,7 @@
 mod buffer;
 mod document;
 mod error;
-mod escape;
+pub(crate) mod escape;
 mod leaf;
 mod prefixes;
 mod slot;
@@ -21,7 +21,7 @@ pub(crate) use prefixes::XSI;
 pub use slot::{WriteAttribute, WriteElement, WriteGroup, WriteGroups, WriteNillable, WriteXml};
 
 use crate::name::{Name, Namespace};
-use crate::value::{SimpleType, TextWriter};
+use crate::value::{SimpleType, TextWriter, is_ncname};
 
 /// How deeply elements may be nested. A value that recurs endlessly must not end in a stack overflow.
 const MAX_DEPTH: usize = 1000;
@@ -154,6 +154,46 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Where it writes, for what writes itself.
+    pub(crate) fn out(&mut self) -> &mut Buffer {
+        &mut self.out
+    }
+
+    /// Declares a prefix on the open start tag, which must not be one of the message's own for something else.
+    pub(crate) fn declare_here(&mut self, prefix: &str, namespace: &str) {
+        match self.prefixes.meaning(prefix) {
+            Some(own) if own == namespace => {}
+            None if is_ncname(prefix) && !namespace.is_empty() => {
+                self.out.extend(b" xmlns:");
+                self.out.extend(prefix.as_bytes());
+                self.out.extend(b"=\"");
+                let written = escape::attribute(&mut self.out, namespace);
+                self.out.push(b'"');
+                if let Err(forbidden) = written {
+                    self.refuse(prefix, WriteErrorKind::Character(forbidden.0));
+                }
+            }
+            _ => self.refuse(format!("xmlns:{prefix}"), WriteErrorKind::Name),
+        }
+    }
+
+    /// Writes an attribute whose name is known only now.
+    pub(crate) fn open_attribute(&mut self, namespace: &str, local: &str, value: &str) {
+        self.out.push(b' ');
+        let prefix = self.prefixes.prefix(namespace);
+        if !prefix.is_empty() {
+            self.out.extend(prefix.as_bytes());
+            self.out.push(b':');
+        }
+        self.out.extend(local.as_bytes());
+        self.out.extend(b"=\"");
+        let written = escape::attribute(&mut self.out, value);
+        self.out.push(b'"');
+        if let Err(forbidden) = written {
+            self.refuse(local, WriteErrorKind::Character(forbidden.0));
+        }
+    }
+
     /// Writes an attribute with this text.
     pub(crate) fn attribute_text(&mut self, name: &'static Name, text: &str) {
         self.attribute_start(name);
@@ -260,7 +300,7 @@ impl<'a> Writer<'a> {
     /// Keeps the first error.
     #[cold]
     #[inline(never)]
-    fn refuse(&mut self, place: impl ToString, kind: WriteErrorKind) {
+    pub(crate) fn refuse(&mut self, place: impl ToString, kind: WriteErrorKind) {
         if self.error.is_none() {
             self.error = Some(WriteError { place: place.to_string(), kind });
         }

@@ -107,6 +107,11 @@ impl Prefixes {
         }
     }
 
+    /// What a prefix stands for in this message.
+    pub(super) fn meaning(&self, prefix: &str) -> Option<&str> {
+        self.declared.iter().find(|declared| declared.prefix == prefix).map(|declared| &*declared.namespace)
+    }
+
     fn index(&mut self, namespace: Cow<'static, str>) -> usize {
         if let Some(index) = self.declared.iter().position(|declared| declared.namespace == namespace) {
             return index;

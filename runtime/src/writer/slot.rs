@@ -13,6 +13,15 @@ use crate::value::SimpleType;
 pub trait WriteXml {
     /// Writes attributes and content; the start tag is open, the end tag is somebody else's.
     fn write(&self, xml: &mut Writer<'_>);
+
+    /// Writes the whole element, its tags included.
+    #[doc(hidden)]
+    fn write_named(&self, name: &'static Name, xml: &mut Writer<'_>)
+    where
+        Self: Sized,
+    {
+        xml.complex(name, self);
+    }
 }
 
 /// One of several elements, or a group of them: choices, substitution groups, repeated sequences.
@@ -37,7 +46,7 @@ impl<T: SimpleType> WriteElement<Simple> for T {
 impl<T: WriteXml> WriteElement<Complex> for T {
     #[inline]
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
-        xml.complex(name, self);
+        self.write_named(name, xml);
     }
 }
 

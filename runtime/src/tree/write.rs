@@ -1,0 +1,86 @@
+//! Writing what is kept into a message. A kept element brings its declarations along, so it stands in the message as it did where
+//! it was read, whatever prefixes the message has.
+
+use super::{Attributes, Element, Node};
+use crate::name::Name;
+use crate::value::is_ncname;
+use crate::writer::{WriteErrorKind, WriteXml, Writer};
+
+/// What [`Writer::any`] takes: `Element`, `Option<Element>` or `Vec<Element>`.
+pub trait WriteAny {
+    /// Writes the elements.
+    #[doc(hidden)]
+    fn write_any(&self, xml: &mut Writer<'_>);
+}
+
+impl WriteAny for Element {
+    fn write_any(&self, xml: &mut Writer<'_>) {
+        xml.kept(self, None);
+    }
+}
+
+impl WriteAny for Option<Element> {
+    fn write_any(&self, xml: &mut Writer<'_>) {
+        if let Some(element) = self {
+            element.write_any(xml);
+        }
+    }
+}
+
+impl WriteAny for Vec<Element> {
+    fn write_any(&self, xml: &mut Writer<'_>) {
+        for element in self {
+            element.write_any(xml);
+        }
+    }
+}
+
+/// `xs:anyType`: the element as it is, under the name that it has in the schema.
+impl WriteXml for Element {
+    fn write(&self, xml: &mut Writer<'_>) {
+        // The start tag is somebody else's. A default namespace would change the meaning of that very tag, and of what is in it.
+        for (prefix, namespace) in self.scope.declarations().filter(|(prefix, _)| !matches!(*prefix, "" | "xml")) {
+            xml.declare_here(prefix, namespace);
+        }
+        xml.any_attributes(&self.attributes);
+        xml.mixed_content(&self.children);
+    }
+
+    fn write_named(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.kept(self, Some(name));
+    }
+}
+
+impl Writer<'_> {
+    /// Writes the elements that a wildcard took.
+    pub fn any<T: WriteAny>(&mut self, elements: &T) {
+        elements.write_any(self);
+    }
+
+    /// Writes the attributes that a schema leaves open.
+    pub fn any_attributes(&mut self, attributes: &Attributes) {
+        for attribute in attributes {
+            if !is_ncname(attribute.local()) || attribute.namespace().is_empty() && attribute.local() == "xmlns" {
+                self.refuse(attribute.local(), WriteErrorKind::Name);
+            }
+            self.open_attribute(attribute.namespace(), attribute.local(), attribute.value());
+        }
+    }
+
+    /// Writes texts and elements in their order (mixed content).
+    pub fn mixed_content(&mut self, nodes: &[Node]) {
+        self.content();
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.text(text),
+                Node::Element(element) => self.kept(element, None),
+            }
+        }
+    }
+
+    fn kept(&mut self, element: &Element, name: Option<&Name>) {
+        if let Err(error) = element.print(name, self.out()) {
+            self.refuse(error.place(), error.kind());
+        }
+    }
+}
