@@ -9,6 +9,6 @@ pub use crate::soap::Version;
 pub use crate::tree::{Attributes, Element, Node, Wildcard};
 pub use crate::value::{
     Binary, Date, DateTime, Decimal, Duration, Enumeration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
-    Integer, List, QName, SimpleType, Time,
+    Integer, List, PrefixScope, QName, SimpleType, TextWriter, Time, ValueError,
 };
 pub use crate::writer::{WriteGroup, WriteXml, Writer};

@@ -24,6 +24,11 @@ pub trait WriteXml {
     }
 }
 
+/// Nothing: of an operation whose request has an empty body.
+impl WriteXml for () {
+    fn write(&self, _: &mut Writer<'_>) {}
+}
+
 /// One of several elements, or a group of them: choices, substitution groups, repeated sequences.
 pub trait WriteGroup {
     /// Writes the elements, one after the other.
