@@ -105,7 +105,8 @@ impl Config {
             };
             watch(&contract.documents.read, &contract.documents.missing);
             let files = generate(&contract, &self.options)?;
-            for warning in &files.warnings {
+            // That a service also has bindings for browsers is nothing to be told at each build.
+            for warning in files.warnings.iter().filter(|warning| warning.code != "binding-left-out") {
                 // Of a rendered diagnostic cargo shows one line for each `cargo:warning`.
                 let rendered = render(warning, &contract.documents);
                 let place = rendered.lines().nth(1).unwrap_or_default().trim().trim_start_matches("--> ");

@@ -15,6 +15,7 @@ mod package;
 mod print;
 mod recursion;
 mod shape;
+mod show;
 
 pub use config::Config;
 pub use error::Error;
@@ -49,6 +50,12 @@ pub fn generate(contract: &Contract, options: &Options) -> Result<Files> {
     files.warnings = lowered.diagnostics;
     files.secrets = lowered.secrets.into_iter().collect();
     Ok(files)
+}
+
+/// The package between the contract and its code as text: what each type and operation becomes, before it is printed.
+pub fn show_package(contract: &Contract, options: &Options) -> String {
+    let recursion = recursion::recursion(contract);
+    show::show(&lower::lower(contract, names::names(contract), &recursion, options).package)
 }
 
 /// A contract of whose operations none can be generated is refused: an empty client would be silence.

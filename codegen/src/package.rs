@@ -296,13 +296,13 @@ pub struct Derived {
     pub ident: String,
     /// The declared type: what it is where `xsi:type` says nothing.
     pub base: DerivedVariant,
-    /// The types derived from it.
-    pub variants: Vec<DerivedVariant>,
+    /// The types derived from it, each with the static of its name.
+    pub variants: Vec<(DerivedVariant, String)>,
     /// What is printed.
     pub direction: Direction,
 }
 
-/// A type with its name.
+/// A variant for a type.
 #[derive(Clone, Debug)]
 pub struct DerivedVariant {
     /// Its documentation.
@@ -311,8 +311,6 @@ pub struct DerivedVariant {
     pub ident: String,
     /// The struct.
     pub path: Path,
-    /// The static of the type's name.
-    pub name: String,
 }
 
 /// An enum over texts.

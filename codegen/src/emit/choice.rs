@@ -83,10 +83,11 @@ impl Emitter<'_> {
                 false => quote!(return #otherwise),
             };
             quote! {
-                Some(match xml.next(&[#(&#names),*]) {
+                let choice = match xml.next(&[#(&#names),*]) {
                     #(#arms,)*
                     _ => #rest,
-                })
+                };
+                Some(choice)
             }
         };
         quote! {
@@ -112,11 +113,11 @@ impl Emitter<'_> {
             let read = match (&variant.by, variant.ty.occurrence) {
                 (By::Any(wildcard), Occurrence::Repeated) => {
                     let wildcard = ident(wildcard);
-                    quote!(xml.any_values(&#wildcard))
+                    quote!(xml.any_elements(&#wildcard))
                 }
                 (By::Any(wildcard), _) => {
                     let wildcard = ident(wildcard);
-                    quote!(xml.any_value(&#wildcard))
+                    quote!(xml.any_element(&#wildcard))
                 }
                 (By::Element(_) | By::Nillable(_) | By::Group, Occurrence::Repeated) => quote!(xml.groups()),
                 (By::Element(_) | By::Nillable(_) | By::Group, _) => {

@@ -10,7 +10,7 @@ use crate::package::Derived;
 impl Emitter<'_> {
     pub(super) fn derived(&self, item: &Derived) -> Vec<TokenStream> {
         let (docs, name) = (doc(&item.doc), ident(&item.ident));
-        let all = || std::iter::once(&item.base).chain(&item.variants);
+        let all = || std::iter::once(&item.base).chain(item.variants.iter().map(|(variant, _)| variant));
         let variants = all().map(|variant| {
             let (docs, name, path) = (doc(&variant.doc), ident(&variant.ident), self.path(&variant.path));
             quote!(#docs #name(Box<#path>))
@@ -34,8 +34,8 @@ impl Emitter<'_> {
     fn write_derived(&self, item: &Derived) -> TokenStream {
         let (write, writer, name) = (self.runtime.name("WriteXml"), self.runtime.name("Writer"), ident(&item.ident));
         let base = ident(&item.base.ident);
-        let arms = item.variants.iter().map(|variant| {
-            let (variant_name, name) = (ident(&variant.ident), ident(&variant.name));
+        let arms = item.variants.iter().map(|(variant, name)| {
+            let (variant_name, name) = (ident(&variant.ident), ident(name));
             quote! {
                 Self::#variant_name(value) => {
                     xml.type_is(&#name);
@@ -58,8 +58,8 @@ impl Emitter<'_> {
     fn read_derived(&self, item: &Derived) -> TokenStream {
         let (read, reader, name) = (self.runtime.name("ReadXml"), self.runtime.name("Reader"), ident(&item.ident));
         let (base, blank) = (ident(&item.base.ident), blank());
-        let names = item.variants.iter().map(|variant| ident(&variant.name));
-        let arms = item.variants.iter().enumerate().map(|(position, variant)| {
+        let names = item.variants.iter().map(|(_, name)| ident(name));
+        let arms = item.variants.iter().enumerate().map(|(position, (variant, _))| {
             let position = proc_macro2::Literal::usize_unsuffixed(position);
             let name = ident(&variant.ident);
             quote!(#position => Self::#name(xml.value()))
@@ -67,7 +67,7 @@ impl Emitter<'_> {
         quote! {
             impl #read for #name {
                 fn empty() -> Self {
-                    Self::#base(#read::empty())
+                    Self::#base(Box::new(#read::empty()))
                 }
 
                 #blank

@@ -27,8 +27,8 @@ impl Emitter<'_> {
                 let ty = self.runtime.name("Wildcard");
                 let value = match wildcard {
                     Wildcard::Any => quote!(#ty::any()),
-                    Wildcard::Not(namespace) => quote!(#ty::not(#namespace)),
-                    Wildcard::Of(namespaces) => quote!(#ty::of(&[#(#namespaces),*])),
+                    Wildcard::Not(namespace) => quote!(#ty::other(#namespace)),
+                    Wildcard::Of(namespaces) => quote!(#ty::among(&[#(#namespaces),*])),
                 };
                 (quote!(#ty), value)
             }

@@ -130,23 +130,21 @@ impl Lowering<'_> {
         let path = self.names.derived[&id].clone();
         let mut scope = Scope::default();
         let derived = self.derived.get(&id).cloned().unwrap_or_default();
-        let mut variants = Vec::new();
-        for id in std::iter::once(id).chain(derived) {
-            let (Some(name), Leaf::Complex(of)) = (&contract[id].name, self.struct_leaf(id)) else { continue };
+        let mut variant = |lowering: &mut Self, id: Id<ComplexTypeDefinition>| {
+            let (Some(name), Leaf::Complex(path)) = (&contract[id].name, lowering.struct_leaf(id)) else { return None };
             let ident = upper_camel(&name.local);
-            let longer = format!("{ident}{}", upper_camel(&self.names.modules[of.module].ident));
-            variants.push(DerivedVariant {
-                doc: vec![format!("Type {}.", code(&name.local))],
-                ident: scope.claim(&[ident, longer]),
-                name: self.name(path.module, name),
-                path: of,
-            });
+            let longer = format!("{ident}{}", upper_camel(&lowering.names.modules[path.module].ident));
+            let doc = vec![format!("Type {}.", code(&name.local))];
+            Some((DerivedVariant { doc, ident: scope.claim(&[ident, longer]), path }, name))
+        };
+        let Some((base, base_name)) = variant(self, id) else { return };
+        let mut variants = Vec::new();
+        for id in derived {
+            if let Some((variant, name)) = variant(self, id) {
+                variants.push((variant, self.name(path.module, name)));
+            }
         }
-        let base = variants.remove(0);
-        let doc = vec![format!(
-            "A {} or a type derived from it, as `xsi:type` says.",
-            base.doc[0].trim_start_matches("Type ").trim_end_matches('.')
-        )];
+        let doc = vec![format!("A {} or a type derived from it, as `xsi:type` says.", code(&base_name.local))];
         let item = Derived { doc, ident: path.ident, base, variants, direction: Direction::default() };
         self.push(path.module, contract[id].span, Item::Derived(item));
     }

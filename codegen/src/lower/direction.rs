@@ -96,7 +96,8 @@ fn paths(item: &Item) -> Vec<Path> {
         Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
         Item::Choice(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
         Item::Derived(item) => {
-            return std::iter::once(&item.base).chain(&item.variants).map(|it| it.path.clone()).collect();
+            let variants = item.variants.iter().map(|(variant, _)| variant);
+            return std::iter::once(&item.base).chain(variants).map(|it| it.path.clone()).collect();
         }
         Item::Enumeration(_) | Item::Token(_) | Item::Client(_) => Vec::new(),
     };
@@ -193,7 +194,7 @@ fn statics(item: &Item) -> Vec<String> {
                 By::Group => None,
             })
             .collect(),
-        Item::Derived(item) => item.variants.iter().map(|variant| variant.name.clone()).collect(),
+        Item::Derived(item) => item.variants.iter().map(|(_, name)| name.clone()).collect(),
         Item::Enumeration(_) | Item::Token(_) => Vec::new(),
         Item::Client(item) => {
             let headers = item.headers.iter().map(|header| header.name.clone());

@@ -69,8 +69,7 @@ impl Lowering<'_> {
         };
         let doc = self.element_doc(element);
         let ident = snake(&element.name.local);
-        let longer = format!("{}_element", ident.trim_end_matches('_'));
-        particles.fields.add(&[ident, longer], |ident| Field { doc, ident, ty, line, initial, required: false });
+        particles.fields.add(&[ident], |ident| Field { doc, ident, ty, line, initial, required: false });
     }
 
     /// The field of an element that others may stand for.

@@ -20,7 +20,7 @@ mod simple_type;
 mod statics;
 mod wildcard;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use castile_model::component::{ComplexTypeDefinition, ElementDeclaration, Scope as ComponentScope, TypeDefinition};
 use castile_model::{Contract, Diagnostic, ExpandedName, Id, Span};
@@ -65,7 +65,7 @@ struct Lowering<'a> {
     package: Package,
     /// Where each item stands in the contract, by its module and name.
     places: BTreeMap<Path, Place>,
-    queue: Vec<Need>,
+    queue: VecDeque<Need>,
     needed: BTreeSet<Need>,
     groups: BTreeSet<GroupKey>,
     known_names: BTreeMap<(usize, ExpandedName), String>,
@@ -110,7 +110,7 @@ impl<'a> Lowering<'a> {
             package,
             names,
             places: BTreeMap::new(),
-            queue: Vec::new(),
+            queue: VecDeque::new(),
             needed: BTreeSet::new(),
             groups: BTreeSet::new(),
             known_names: BTreeMap::new(),

@@ -1,9 +1,7 @@
 //! `wsdl:portType`: operations become methods of a client.
 
 use castile_model::component::TypeDefinition;
-use castile_model::wsdl::{
-    BindingMessage, BindingOperation, Message, Operation, PartContent, PortType, SoapHeader, Use,
-};
+use castile_model::wsdl::{BindingOperation, Message, Operation, PartContent, PortType, SoapHeader, Use};
 use castile_model::{Diagnostic, Id};
 
 use super::Lowering;

@@ -26,7 +26,7 @@ impl Lowering<'_> {
     /// Says that something is needed.
     pub(super) fn need(&mut self, need: Need) {
         if self.needed.insert(need) {
-            self.queue.push(need);
+            self.queue.push_back(need);
         }
     }
 
@@ -53,7 +53,7 @@ impl Lowering<'_> {
 
     /// Lowers all that is needed, and what that needs.
     pub(super) fn run(&mut self) {
-        while let Some(need) = self.queue.pop() {
+        while let Some(need) = self.queue.pop_front() {
             match need {
                 Need::Type(id) => self.complex_type(id),
                 Need::Derived(id) => self.derived_enum(id),

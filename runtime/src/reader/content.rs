@@ -23,6 +23,8 @@ pub struct Content {
     resume: u32,
     /// How the children around it are gone through.
     outer: u8,
+    /// No order is a disorder (`xs:all`).
+    any_order: bool,
 }
 
 /// The length that an occurrence of a group has for the name of its tag; no end tag matches it.
@@ -64,9 +66,20 @@ impl Reader<'_> {
         self.enter(IN_ORDER)
     }
 
+    /// Begins to read children of which the schema says that they may come in any order (`xs:all`): strict reading, too, takes them
+    /// so.
+    pub fn content_of_all(&mut self) -> Content {
+        Content { any_order: true, ..self.enter(0) }
+    }
+
     /// Begins to read one occurrence of a group of elements that may repeat, when one of these elements is next.
     pub fn occurrence(&mut self, names: &[&'static Name]) -> Option<Content> {
         self.one_of(names)?;
+        Some(self.begin_occurrence())
+    }
+
+    /// What is next begins an occurrence of a group.
+    pub(super) fn begin_occurrence(&mut self) -> Content {
         let content = Content {
             tag: 0,
             tag_length: NO_TAG,
@@ -78,9 +91,10 @@ impl Reader<'_> {
             cursor: self.cursor,
             resume: 0,
             outer: self.state & ORDER,
+            any_order: false,
         };
         self.state = self.state & !ORDER | OCCURRENCE;
-        Some(content)
+        content
     }
 
     #[inline(always)]
@@ -101,6 +115,7 @@ impl Reader<'_> {
             cursor: self.cursor,
             resume: 0,
             outer: self.state & ORDER,
+            any_order: false,
         };
         self.state = self.state & EMPTY | order;
         if order != 0 {
@@ -192,7 +207,8 @@ impl Reader<'_> {
                 }
                 return Ok(false);
             }
-            if self.strict {
+            let comes_late = content.any_order && content.mark != self.tag;
+            if self.strict && !comes_late {
                 self.fail_unexpected();
                 return Ok(false);
             }

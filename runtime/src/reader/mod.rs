@@ -5,6 +5,7 @@
 //! attributes, is read by one function that compares its tags in place and commits only when the end tag has matched;
 //! everything else takes the longer way through `peek`.
 
+mod alternative;
 mod attributes;
 pub(crate) mod characters;
 mod content;

@@ -5,7 +5,7 @@
 use super::fault::{Fault11, Fault12};
 use super::{Fault, Header, Version};
 use crate::name::Name;
-use crate::reader::{ReadErrorKind, Reader};
+use crate::reader::{ReadErrorKind, ReadXml, Reader};
 use crate::tree::{Element, Wildcard};
 use crate::writer::{Buffer, Prefixes, WriteError, Writer};
 
@@ -39,9 +39,6 @@ pub(crate) fn write_envelope<'a>(
     Ok(envelope)
 }
 
-/// Reads the output of an operation, whose start tag was just taken.
-pub(crate) type ReadOutput<'o> = &'o mut dyn FnMut(&mut Reader<'_>);
-
 /// What is in the body of an answer.
 pub(crate) enum Answer {
     /// The element that the operation has as its output.
@@ -57,7 +54,7 @@ static BLOCKS: Wildcard = Wildcard::any();
 /// What is read of an envelope. Its frame is read tolerantly, whatever its content is to be: it is no part of the contract.
 pub(crate) struct ReadEnvelope<'o> {
     expected: Option<&'static Name>,
-    output: ReadOutput<'o>,
+    output: &'o mut dyn ReadXml,
     strict: bool,
     keep_headers: bool,
     pub(crate) headers: Vec<Element>,
@@ -68,7 +65,7 @@ impl<'o> ReadEnvelope<'o> {
     /// Reads an envelope whose body should hold the expected element.
     pub(crate) fn new(
         expected: Option<&'static Name>,
-        output: ReadOutput<'o>,
+        output: &'o mut dyn ReadXml,
         strict: bool,
         keep_headers: bool,
     ) -> Self {
@@ -127,7 +124,7 @@ impl<'o> ReadEnvelope<'o> {
                 }
                 2 => {
                     let was_strict = xml.set_strict(self.strict);
-                    (self.output)(xml);
+                    xml.read_complex(self.output);
                     xml.set_strict(was_strict);
                     self.answer = Answer::Output;
                 }

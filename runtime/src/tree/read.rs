@@ -111,13 +111,18 @@ impl Reader<'_> {
         }
     }
 
-    /// The next child, if a wildcard takes it.
-    fn any_element(&mut self, wildcard: &Wildcard) -> Option<Element> {
-        if !self.peek() || !wildcard.takes(self.uri_of(self.pending_namespace())) {
+    /// Reads the next child, if a wildcard takes it.
+    pub fn any_element(&mut self, wildcard: &Wildcard) -> Option<Element> {
+        if !self.is_next_taken_by(wildcard) {
             return None;
         }
         self.accept();
         self.kept_element()
+    }
+
+    /// Whether a wildcard takes the next child.
+    pub(crate) fn is_next_taken_by(&mut self, wildcard: &Wildcard) -> bool {
+        self.peek() && wildcard.takes(self.uri_of(self.pending_namespace()))
     }
 
     /// Takes the next child's start tag, whatever its name.

@@ -24,7 +24,7 @@ pub trait WriteXml {
     }
 }
 
-/// Nothing: of an operation whose request has an empty body.
+/// No content: the input of an operation with an empty body.
 impl WriteXml for () {
     fn write(&self, _: &mut Writer<'_>) {}
 }
