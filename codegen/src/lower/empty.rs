@@ -8,8 +8,9 @@ use crate::package::{Content, DefaultValue, Item, Leaf, Occurrence, Package, Pat
 /// Fills in which variant an empty choice begins with, and who has `Default` or a constructor.
 pub(super) fn complete(package: &mut Package) {
     let finite = finite(package);
-    for module in &mut package.modules {
+    for (index, module) in package.modules.iter_mut().enumerate() {
         for item in &mut module.items {
+            let rank = finite.get(&Path { module: index, ident: item.ident().to_owned() }).copied();
             match item {
                 Item::Struct(item) => {
                     for field in &mut item.fields {
@@ -21,7 +22,9 @@ pub(super) fn complete(package: &mut Package) {
                     }
                 }
                 Item::Choice(item) => {
-                    item.empty = item.variants.iter().position(|it| is_finite(&it.ty, &finite)).unwrap_or(0);
+                    // What was found to end before this does so without it: a variant may not begin with its own choice.
+                    let ends_first = |ty: &Type| is_finite(ty, &finite) && rank_of(ty, &finite) < rank;
+                    item.empty = item.variants.iter().position(|it| ends_first(&it.ty)).unwrap_or(0);
                 }
                 Item::Derived(_) | Item::Enumeration(_) | Item::Token(_) | Item::Client(_) => {}
             }
@@ -34,7 +37,7 @@ pub(super) fn complete(package: &mut Package) {
             if let Item::Struct(item) = item {
                 let path = Path { module: index, ident: item.ident.clone() };
                 let has_initial = item.fields.iter().any(|field| field.initial.is_some());
-                item.default = match (valid.contains(&path), has_initial) {
+                item.default = match (valid.contains_key(&path), has_initial) {
                     (true, false) => DefaultValue::Derived,
                     (true, true) => DefaultValue::Written,
                     (false, _) => DefaultValue::None,
@@ -50,19 +53,29 @@ pub(super) fn complete(package: &mut Package) {
 }
 
 /// The items whose empty value ends.
-fn finite(package: &Package) -> BTreeSet<Path> {
+fn finite(package: &Package) -> Found {
     grow(package, |item, finite| match item {
         Item::Struct(item) => item.fields.iter().all(|field| is_finite(&field.ty, finite)),
         Item::Choice(item) => item.variants.iter().any(|it| is_finite(&it.ty, finite)),
-        Item::Derived(item) => finite.contains(&item.base.path),
+        Item::Derived(item) => finite.contains_key(&item.base.path),
         Item::Enumeration(_) | Item::Token(_) => true,
         Item::Client(_) => false,
     })
 }
 
-fn is_finite(ty: &Type, finite: &BTreeSet<Path>) -> bool {
+/// When it was found that a required value of this type ends; nothing where it ends at once.
+fn rank_of(ty: &Type, finite: &Found) -> Option<usize> {
     match (&ty.occurrence, &ty.leaf) {
-        (Occurrence::One, Leaf::Complex(path) | Leaf::Group(path)) => finite.contains(path),
+        (Occurrence::One, Leaf::Complex(path) | Leaf::Group(path)) => finite.get(path).copied(),
+        (Occurrence::One, Leaf::Std(_) | Leaf::Runtime(_) | Leaf::Element | Leaf::Attributes) => None,
+        (Occurrence::One, Leaf::List(_) | Leaf::Simple(_)) => None,
+        (Occurrence::Optional | Occurrence::Repeated | Occurrence::Nillable | Occurrence::RepeatedNillable, _) => None,
+    }
+}
+
+fn is_finite(ty: &Type, finite: &Found) -> bool {
+    match (&ty.occurrence, &ty.leaf) {
+        (Occurrence::One, Leaf::Complex(path) | Leaf::Group(path)) => finite.contains_key(path),
         (Occurrence::One, Leaf::Std(_) | Leaf::Runtime(_) | Leaf::Element | Leaf::Attributes) => true,
         (Occurrence::One, Leaf::List(_) | Leaf::Simple(_)) => true,
         (Occurrence::Optional | Occurrence::Repeated | Occurrence::Nillable | Occurrence::RepeatedNillable, _) => true,
@@ -70,21 +83,21 @@ fn is_finite(ty: &Type, finite: &BTreeSet<Path>) -> bool {
 }
 
 /// The structs whose empty value is valid.
-fn valid(package: &Package) -> BTreeSet<Path> {
+fn valid(package: &Package) -> Found {
     grow(package, |item, valid| match item {
         Item::Struct(item) => has_default(item, valid),
         Item::Choice(_) | Item::Derived(_) | Item::Enumeration(_) | Item::Token(_) | Item::Client(_) => false,
     })
 }
 
-fn has_default(item: &Struct, valid: &BTreeSet<Path>) -> bool {
+fn has_default(item: &Struct, valid: &Found) -> bool {
     let is_group = matches!(item.content, Content::Group { .. });
     !is_group && item.fields.iter().all(|field| field.initial.is_some() || is_valid(&field.ty, valid))
 }
 
-fn is_valid(ty: &Type, valid: &BTreeSet<Path>) -> bool {
+fn is_valid(ty: &Type, valid: &Found) -> bool {
     match (&ty.occurrence, &ty.leaf) {
-        (Occurrence::One, Leaf::Complex(path)) => valid.contains(path),
+        (Occurrence::One, Leaf::Complex(path)) => valid.contains_key(path),
         (Occurrence::One, Leaf::Attributes | Leaf::List(_)) => true,
         (Occurrence::One, Leaf::Std(_) | Leaf::Runtime(_) | Leaf::Element) => false,
         (Occurrence::One, Leaf::Simple(_) | Leaf::Group(_)) => false,
@@ -92,21 +105,24 @@ fn is_valid(ty: &Type, valid: &BTreeSet<Path>) -> bool {
     }
 }
 
+/// Items, with the order in which they were found.
+type Found = BTreeMap<Path, usize>;
+
 /// The least set of items that holds whatever is accepted, given that set.
-fn grow(package: &Package, accept: impl Fn(&Item, &BTreeSet<Path>) -> bool) -> BTreeSet<Path> {
-    let mut set = BTreeSet::new();
+fn grow(package: &Package, accept: impl Fn(&Item, &Found) -> bool) -> Found {
+    let mut found = Found::new();
     loop {
-        let before = set.len();
+        let before = found.len();
         for (module, content) in package.modules.iter().enumerate() {
             for item in &content.items {
                 let path = Path { module, ident: item.ident().to_owned() };
-                if !set.contains(&path) && accept(item, &set) {
-                    set.insert(path);
+                if !found.contains_key(&path) && accept(item, &found) {
+                    found.insert(path, found.len());
                 }
             }
         }
-        if set.len() == before {
-            return set;
+        if found.len() == before {
+            return found;
         }
     }
 }
