@@ -65,7 +65,7 @@ pub trait SimpleType: Sized {
     /// The text is not in the lexical space of the type, or names a prefix that is not declared.
     fn parse(text: &str, prefixes: &dyn PrefixScope) -> Result<Self, ValueError>;
 
-    /// Writes the lexical form: what was read where the type keeps it, else the canonical one.
+    /// Writes the lexical form: what was read where the type keeps it, else the canonical one (of binary numbers the shortest).
     fn write(&self, out: &mut dyn TextWriter);
 
     /// Writes an element that holds this value. The types that most fields have do it in one call of their own.
