@@ -353,6 +353,16 @@ fn faults_are_taken_as_servers_get_them_wrong() {
     assert_eq!(fault(mixed(SOAP11, SOAP12, children)).kind(), FaultKind::Receiver);
     let children = "<faultcode>f:VersionMismatch</faultcode><faultstring>x</faultstring>";
     assert_eq!(fault(mixed(SOAP12, SOAP11, children)).kind(), FaultKind::VersionMismatch);
+
+    // What belongs into the fault of one version in the `Fault` of the other (node-soap, gSOAP with merged bindings).
+    let children = "<faultcode>s:Client</faultcode><faultstring>x</faultstring>";
+    let found = fault(fault12(500, children));
+    assert_eq!((found.kind(), found.reason()), (FaultKind::Sender, "x"));
+    let children = "<s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>Odd</s:Value></s:Subcode></s:Code>\
+                    <s:Reason><s:Text>x</s:Text></s:Reason><s:Detail><why/></s:Detail>";
+    let found = fault(fault11(400, children));
+    assert_eq!((found.kind(), found.reason(), found.subcodes().len()), (FaultKind::Sender, "x", 1));
+    assert!(found.detail().is_some());
 }
 
 #[test]

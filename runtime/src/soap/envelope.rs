@@ -2,7 +2,7 @@
 //! it, the start tag last, when all namespaces are known. They are read as whatever came: in either version, with or without
 //! a header, with the fault of one version in the envelope of the other.
 
-use super::fault::{Fault11, Fault12};
+use super::fault::ReadFault;
 use super::{Fault, Header, Version};
 use crate::name::Name;
 use crate::reader::{ReadErrorKind, ReadXml, Reader};
@@ -114,13 +114,10 @@ impl<'o> ReadEnvelope<'o> {
                 return xml.refuse(ReadErrorKind::Repeated, "the body holds more than one answer");
             }
             match index {
-                0 => {
-                    let fault: Fault11 = xml.value();
-                    self.answer = Answer::Fault(Box::new(fault.into()));
-                }
-                1 => {
-                    let fault: Fault12 = xml.value();
-                    self.answer = Answer::Fault(Box::new(fault.into()));
+                0 | 1 => {
+                    let version = if index == 0 { Version::Soap11 } else { Version::Soap12 };
+                    let fault: ReadFault = xml.value();
+                    self.answer = Answer::Fault(Box::new(fault.of(version)));
                 }
                 2 => {
                     let was_strict = xml.set_strict(self.strict);

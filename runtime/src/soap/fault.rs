@@ -1,10 +1,11 @@
 //! Faults (SOAP 1.1, §4.4; SOAP 1.2 Part 1, §5.4): data, of one shape for both versions. What servers really send is taken as
-//! it is: codes without a prefix or with one that is not declared, codes of the other version, empty ones.
+//! it is: codes without a prefix or with one that is not declared, codes of the other version, empty ones, the fault of one
+//! version in the envelope of the other.
 
 use std::fmt;
 
 use super::Version;
-use super::version::SOAP12;
+use super::version::{SOAP11, SOAP12};
 use crate::kind::Complex;
 use crate::name::{Name, Namespace};
 use crate::reader::{GlobalElement, ReadError, ReadXml, Reader};
@@ -46,7 +47,7 @@ pub enum FaultKind {
 }
 
 impl Fault {
-    /// The version that the fault is written in; it need not be that of its envelope.
+    /// The version of the envelope that it came in; servers write what is in a fault as either version has it.
     pub fn version(&self) -> Version {
         self.version
     }
@@ -246,6 +247,7 @@ pub struct Reason {
     pub text: String,
 }
 
+/// The names of a fault's elements, as SOAP 1.1 and SOAP 1.2 have them.
 static FAULT_CODE: Name = Name::unqualified("faultcode");
 static FAULT_STRING: Name = Name::unqualified("faultstring");
 static FAULT_ACTOR: Name = Name::unqualified("faultactor");
@@ -260,17 +262,30 @@ static ROLE: Name = Name::new(&SOAP12, "Role");
 static DETAIL: Name = Name::new(&SOAP12, "Detail");
 static LANG: Name = Name::new(&XML, "lang");
 
-/// `Fault` of SOAP 1.1, whose children are in no namespace.
-pub(super) struct Fault11 {
+/// What servers make of a fault of SOAP 1.2 in an envelope of SOAP 1.1: its elements, in the other namespace.
+static CODE_IN_11: Name = Name::new(&SOAP11, "Code");
+static VALUE_IN_11: Name = Name::new(&SOAP11, "Value");
+static SUBCODE_IN_11: Name = Name::new(&SOAP11, "Subcode");
+static REASON_IN_11: Name = Name::new(&SOAP11, "Reason");
+static TEXT_IN_11: Name = Name::new(&SOAP11, "Text");
+static NODE_IN_11: Name = Name::new(&SOAP11, "Node");
+static ROLE_IN_11: Name = Name::new(&SOAP11, "Role");
+static DETAIL_IN_11: Name = Name::new(&SOAP11, "Detail");
+
+/// The content of `Fault`. Its shape need not be that of the version whose `Fault` it stands in: both are read in both.
+pub(super) struct ReadFault {
     code: Option<FaultCode>,
     string: Option<Reason>,
-    actor: Option<String>,
+    codes: Option<Code>,
+    reason: Option<Reasons>,
+    node: Option<String>,
+    role: Option<String>,
     detail: Option<Element>,
 }
 
-impl ReadXml for Fault11 {
+impl ReadXml for ReadFault {
     fn empty() -> Self {
-        Self { code: None, string: None, actor: None, detail: None }
+        Self { code: None, string: None, codes: None, reason: None, node: None, role: None, detail: None }
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
@@ -278,73 +293,46 @@ impl ReadXml for Fault11 {
         while xml.pass(&mut content) {
             xml.element(&FAULT_CODE, &mut self.code);
             xml.element(&FAULT_STRING, &mut self.string);
-            xml.element(&FAULT_ACTOR, &mut self.actor);
+            xml.element(&FAULT_ACTOR, &mut self.role);
             xml.element(&FAULT_DETAIL, &mut self.detail);
-        }
-    }
-}
 
-impl From<Fault11> for Fault {
-    fn from(read: Fault11) -> Self {
-        Self {
-            version: Version::Soap11,
-            status: 0,
-            operation: "",
-            code: read.code.unwrap_or_default(),
-            subcodes: Vec::new(),
-            reasons: read.string.into_iter().collect(),
-            node: None,
-            role: read.actor,
-            detail: read.detail,
-        }
-    }
-}
-
-/// `Fault` of SOAP 1.2.
-pub(super) struct Fault12 {
-    code: Option<Code>,
-    reason: Option<Reasons>,
-    node: Option<String>,
-    role: Option<String>,
-    detail: Option<Element>,
-}
-
-impl ReadXml for Fault12 {
-    fn empty() -> Self {
-        Self { code: None, reason: None, node: None, role: None, detail: None }
-    }
-
-    fn read(&mut self, xml: &mut Reader<'_>) {
-        let mut content = xml.content();
-        while xml.pass(&mut content) {
-            xml.element(&CODE, &mut self.code);
+            xml.element(&CODE, &mut self.codes);
             xml.element(&REASON, &mut self.reason);
             xml.element(&NODE, &mut self.node);
             xml.element(&ROLE, &mut self.role);
             xml.element(&DETAIL, &mut self.detail);
+
+            xml.element(&CODE_IN_11, &mut self.codes);
+            xml.element(&REASON_IN_11, &mut self.reason);
+            xml.element(&NODE_IN_11, &mut self.node);
+            xml.element(&ROLE_IN_11, &mut self.role);
+            xml.element(&DETAIL_IN_11, &mut self.detail);
         }
     }
 }
 
-impl From<Fault12> for Fault {
-    fn from(read: Fault12) -> Self {
-        let mut codes = Vec::new();
-        let mut next = read.code;
+impl ReadFault {
+    /// The fault, in the `Fault` of this version.
+    pub(super) fn of(self, version: Version) -> Fault {
+        let mut codes: Vec<FaultCode> = self.code.into_iter().collect();
+        let mut next = self.codes;
         while let Some(code) = next {
             codes.push(code.value.unwrap_or_default());
             next = code.subcode.map(|subcode| *subcode);
         }
         let mut codes = codes.into_iter();
-        Self {
-            version: Version::Soap12,
+        let mut reasons: Vec<Reason> = self.string.into_iter().collect();
+        reasons.extend(self.reason.into_iter().flat_map(|reason| reason.texts));
+        Fault {
+            version,
             status: 0,
             operation: "",
             code: codes.next().unwrap_or_default(),
             subcodes: codes.collect(),
-            reasons: read.reason.map_or_else(Vec::new, |reason| reason.texts),
-            node: read.node,
-            role: read.role,
-            detail: read.detail,
+            reasons,
+            node: self.node,
+            role: self.role,
+            detail: self.detail,
         }
     }
 }
@@ -365,6 +353,8 @@ impl ReadXml for Code {
         while xml.pass(&mut content) {
             xml.element(&VALUE, &mut self.value);
             xml.element(&SUBCODE, &mut self.subcode);
+            xml.element(&VALUE_IN_11, &mut self.value);
+            xml.element(&SUBCODE_IN_11, &mut self.subcode);
         }
     }
 }
@@ -382,6 +372,7 @@ impl ReadXml for Reasons {
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&TEXT, &mut self.texts);
+            xml.element(&TEXT_IN_11, &mut self.texts);
         }
     }
 }
