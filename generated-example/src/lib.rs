@@ -4,7 +4,9 @@
 //! The two files of clients are checked in so that they can be read and reviewed; a test prints them anew and fails on any
 //! difference.
 
+#[rustfmt::skip]
 pub mod account_management_service;
+#[rustfmt::skip]
 pub mod authentication_service;
 mod credentials;
 mod status;
