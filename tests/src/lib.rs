@@ -2,6 +2,9 @@
 
 pub mod components;
 pub mod infoset;
+pub mod loopback;
+pub mod outcome;
 pub mod scratch;
+pub mod tell;
 
 pub use components::components;

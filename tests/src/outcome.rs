@@ -79,7 +79,8 @@ fn of_fault(fault: &Fault) -> String {
         castile::Version::Soap12 => "1.2",
     };
     let codes: Vec<_> = std::iter::once(fault.code()).chain(fault.subcodes()).map(of_code).collect();
-    let detail: Vec<&str> = Vec::new();
+    let detail: Vec<_> = fault.detail().into_iter().flat_map(|detail| detail.elements()).collect();
+    let detail: Vec<_> = detail.into_iter().map(|entry| entry.local()).collect();
     let detail = if detail.is_empty() { "-".to_owned() } else { detail.join(",") };
     format!("{version} {} {detail} {}", codes.join("/"), quoted(fault.reason()))
 }

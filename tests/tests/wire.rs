@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use castile::{Client as _, Reqwest, Ureq};
 use castile_tests::loopback::Loopback;
 use castile_tests::outcome::{Outcome, of_account, of_authentication};
+use castile_tests::tell::tell;
 use generated_example::account_management_service::{
     AccountManagementServiceClient, AuthHeader, AuthenticationTokenRequest,
 };
@@ -32,15 +33,7 @@ impl Exchange {
         let exchanges = lines.map(|line| {
             let [peer, case, service, soap, outcome, status, expected] =
                 line.split('\t').collect::<Vec<_>>().try_into().unwrap_or_else(|_| panic!("seven fields: {line}"));
-            Self {
-                peer,
-                case,
-                is_account: service == "account",
-                is_soap12: soap == "1.2",
-                outcome,
-                status,
-                expected,
-            }
+            Self { peer, case, is_account: service == "account", is_soap12: soap == "1.2", outcome, status, expected }
         });
         exchanges.filter(|exchange| exchange.outcome != "not-ours").collect()
     }
@@ -114,7 +107,7 @@ fn interop(test: &str) -> Option<PathBuf> {
 }
 
 fn report(what: &str, count: usize, complaints: &[String]) {
-    println!("{what}: {} of {count} recorded exchanges as expected", count - complaints.len());
+    tell(&format!("{what}: {} of {count} recorded exchanges as expected", count - complaints.len()));
     assert!(complaints.is_empty(), "{} of {count} are not:\n{}", complaints.len(), complaints.join("\n"));
 }
 
