@@ -25,9 +25,9 @@ impl<'a> Text<'a> {
     /// The encoding is unknown, the bytes are malformed in it, or XML does not allow a character.
     pub fn decode(bytes: &'a [u8], charset: Option<&str>) -> Result<Self, ReadError> {
         let content = match Form::of(bytes, charset)? {
-            Form::Utf8 => match std::str::from_utf8(bytes) {
+            Form::Utf8 => match simdutf8::basic::from_utf8(bytes) {
                 Ok(text) => Cow::Borrowed(text),
-                Err(error) => return Err(malformed_utf8(bytes, error.valid_up_to())),
+                Err(_) => return Err(malformed_utf8(bytes, Encoding::utf8_valid_up_to(bytes))),
             },
             Form::Latin1 => encoding_rs::mem::decode_latin1(bytes),
             Form::Other(encoding) => match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
@@ -131,9 +131,10 @@ impl Form {
 fn declared(bytes: &[u8]) -> Option<&str> {
     let start = bytes.iter().position(|c| !c.is_ascii_whitespace())?;
     let declaration = bytes[start..].strip_prefix(b"<?xml")?;
-    let end = memchr::memmem::find(&declaration[..declaration.len().min(400)], b"?>")?;
+    let end = memchr::memchr(b'?', &declaration[..declaration.len().min(400)])?;
     let declaration = std::str::from_utf8(&declaration[..end]).ok()?;
-    let after = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let at = memchr::memchr_iter(b'e', declaration.as_bytes()).find(|i| declaration[*i..].starts_with("encoding"))?;
+    let after = declaration[at + "encoding".len()..].trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     after[1..].split_once(quote).map(|(name, _)| name)
 }

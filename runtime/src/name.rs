@@ -75,6 +75,8 @@ pub struct Name {
     /// The first 16 bytes of the local name and the `>` after it, and masks that cover as much of the words.
     pub(crate) words: [u64; 2],
     pub(crate) masks: [u64; 2],
+    /// How long the local name is; 32 bits, as all offsets in messages.
+    pub(crate) length: u32,
 }
 
 impl Name {
@@ -89,7 +91,7 @@ impl Name {
             masks[i / 8] |= 0xff << (8 * (i % 8));
             i += 1;
         }
-        Self { local, namespace, words, masks }
+        Self { local, namespace, words, masks, length: bytes.len() as u32 }
     }
 
     /// A name in no namespace, as local attributes have it.

@@ -32,6 +32,7 @@ impl ReadXml for Response {
     }
 }
 
+#[expect(dead_code, reason = "what is read is only counted")]
 pub enum Node {
     Bin(Box<Bin>),
     Num(Num),

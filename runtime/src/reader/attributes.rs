@@ -220,15 +220,13 @@ impl<'a> Reader<'a> {
                 Some(_) if q == p => return malformed(q, "an attribute begins without white space before it"),
                 Some(_) => {}
             }
-            let Some(end) = characters::name_end(self.text, q) else {
+            let Some(name) = characters::qualified_name(self.text, q) else {
                 return malformed(q, "this is no name of an attribute");
             };
-            let (value, after) = self.read_attribute_value(end)?;
+            let (value, after) = self.read_attribute_value(name.end)?;
             p = after;
-            let name = &self.text[q..end];
-            let Some((prefix, local)) = characters::split(name) else {
-                return malformed(q, "this is no qualified name");
-            };
+            let prefix = if name.local == q { "" } else { &self.text[q..name.local - 1] };
+            let local = &self.text[name.local..name.end];
             match (prefix, local) {
                 ("", "xmlns") => self.declare("", value, q)?,
                 ("xmlns", _) => self.declare(local, value, q)?,

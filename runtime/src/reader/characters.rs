@@ -5,22 +5,28 @@ pub(crate) const fn is_char(c: u32) -> bool {
     matches!(c, 9 | 10 | 13 | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x10000..=0x10FFFF)
 }
 
-/// The ASCII part of `NameChar`, colon included.
-static NAME: [bool; 128] = {
-    let mut table = [false; 128];
+/// What bytes are in a name.
+const ENDS: u8 = 0;
+const CONTINUES: u8 = 1;
+const STARTS: u8 = 2;
+const COLON: u8 = 3;
+const BEYOND_ASCII: u8 = 4;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [ENDS; 256];
     let mut c = 0;
-    while c < 128 {
-        table[c] = (c as u8).is_ascii_alphanumeric() || matches!(c as u8, b'_' | b':' | b'-' | b'.');
+    while c < 256 {
+        classes[c] = match c as u8 {
+            b':' => COLON,
+            b'_' | b'a'..=b'z' | b'A'..=b'Z' => STARTS,
+            b'-' | b'.' | b'0'..=b'9' => CONTINUES,
+            0x80.. => BEYOND_ASCII,
+            _ => ENDS,
+        };
         c += 1;
     }
-    table
+    classes
 };
-
-/// Whether an ASCII byte may stand in a name, colons included.
-#[inline(always)]
-pub(super) fn is_ascii_name(c: u8) -> bool {
-    NAME.get(c as usize).is_some_and(|is| *is)
-}
 
 /// `NameStartChar` without the colon (Namespaces in XML 1.0, §3: `NCName`).
 pub(crate) fn starts_name(c: char) -> bool {
@@ -39,43 +45,61 @@ pub(crate) fn continues_name(c: char) -> bool {
         || matches!(c, '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
-/// Where the name at `p` ends, colons included; `None` when the characters there make no name.
+/// A qualified name where it stands (Namespaces in XML 1.0, §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct QualifiedName {
+    /// Where its local name begins: at its beginning when it has no prefix.
+    pub(super) local: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+}
+
+/// The qualified name at `p`; `None` when the characters there make none.
 #[inline]
-pub(super) fn name_end(text: &str, p: usize) -> Option<usize> {
+pub(super) fn qualified_name(text: &str, p: usize) -> Option<QualifiedName> {
     let bytes = text.as_bytes();
+    let mut local = p;
     let mut q = p;
-    while bytes.get(q).is_some_and(|c| is_ascii_name(*c)) {
-        q += 1;
-    }
-    let q = if bytes.get(q).is_some_and(|c| *c >= 0x80) { name_end_beyond_ascii(text, q)? } else { q };
-    match text.get(p..q)?.chars().next() {
-        Some(c) if starts_name(c) => Some(q),
-        _ => None,
+    loop {
+        let class = bytes.get(q).map_or(ENDS, |c| CLASSES[*c as usize]);
+        if class == STARTS || class == CONTINUES && q > local {
+            q += 1;
+        } else if class == ENDS && q > local {
+            return Some(QualifiedName { local, end: q });
+        } else if class == COLON && q > p && local == p {
+            q += 1;
+            local = q;
+        } else if class == BEYOND_ASCII {
+            return qualified_name_beyond_ascii(text, p);
+        } else {
+            return None;
+        }
     }
 }
 
 #[cold]
-fn name_end_beyond_ascii(text: &str, p: usize) -> Option<usize> {
+#[inline(never)]
+fn qualified_name_beyond_ascii(text: &str, p: usize) -> Option<QualifiedName> {
     let rest = text.get(p..)?;
-    let end = rest.find(|c| !continues_name(c) && c != ':').unwrap_or(rest.len());
+    let length = rest.find(|c| !continues_name(c) && c != ':').unwrap_or(rest.len());
     // What ends a name is ASCII; any other character there is meant to be part of it and may not.
-    match rest.as_bytes().get(end) {
-        Some(c) if !c.is_ascii() => None,
-        _ => Some(p + end),
+    if rest.as_bytes().get(length).is_some_and(|c| !c.is_ascii()) {
+        return None;
     }
+    let (prefix, local) = split(&rest[..length])?;
+    let starts = |name: &str| name.chars().next().is_some_and(starts_name);
+    let good = starts(local) && (prefix.is_empty() || starts(prefix));
+    good.then_some(QualifiedName { local: p + length - local.len(), end: p + length })
 }
 
-/// A qualified name split at its colon: the prefix is empty when there is none. `None`: not one (Namespaces in XML 1.0, §4).
-#[inline]
+/// A qualified name split at its colon: the prefix is empty when there is none. `None`: there are more colons, or nothing beside one.
 pub(super) fn split(name: &str) -> Option<(&str, &str)> {
-    let colon = name.as_bytes().iter().position(|c| *c == b':');
-    match colon {
+    match name.split_once(':') {
         None => Some(("", name)),
-        Some(colon) => {
-            let (prefix, local) = (&name[..colon], &name[colon + 1..]);
-            let good = !prefix.is_empty() && local.chars().next().is_some_and(starts_name) && !local.contains(':');
-            good.then_some((prefix, local))
+        Some((prefix, local)) if !prefix.is_empty() && !local.is_empty() && !local.contains(':') => {
+            Some((prefix, local))
         }
+        Some(_) => None,
     }
 }
 
@@ -90,22 +114,47 @@ pub(crate) enum Scan {
 
 /// Looks for characters that XML does not allow, once for the whole text.
 pub(crate) fn scan(text: &str) -> Scan {
+    const BLOCK: usize = 128;
     let bytes = text.as_bytes();
+    // U+FFFE and U+FFFF.
+    let last = memchr::memchr_iter(0xEF, bytes).find(|i| matches!(bytes.get(i + 1..i + 3), Some([0xBF, 0xBE | 0xBF])));
+    if let Some(i) = last {
+        return Scan::Forbidden(i);
+    }
     let mut carriage_returns = false;
-    for (i, block) in bytes.chunks(128).enumerate() {
-        // Any control character but tab and line feed, and the first byte of U+FFFE and U+FFFF, are looked at closely.
-        let mut notable = false;
-        for &c in block {
-            notable |= (c < 0x20) & (c != b'\t') & (c != b'\n') | (c == 0xEF);
-        }
-        if notable {
-            match look_closely(bytes, i * 128, block.len()) {
+    let blocks = bytes.chunks_exact(BLOCK);
+    let rest = blocks.remainder();
+    let rest_start = bytes.len() - rest.len();
+    for (i, block) in blocks.enumerate() {
+        // The known length lets the compiler look at many bytes at once.
+        if block.first_chunk::<BLOCK>().is_some_and(|block| is_notable(block)) {
+            match look_closely(bytes, i * BLOCK, BLOCK) {
                 Scan::Good { carriage_returns: found } => carriage_returns |= found,
                 forbidden @ Scan::Forbidden(_) => return forbidden,
             }
         }
     }
-    Scan::Good { carriage_returns }
+    let mut pieces = rest.chunks_exact(16);
+    let is_plain = pieces.by_ref().all(|piece| !piece.first_chunk::<16>().is_some_and(|piece| is_notable(piece)));
+    if is_plain && !is_notable(pieces.remainder()) {
+        return Scan::Good { carriage_returns };
+    }
+    match look_closely(bytes, rest_start, rest.len()) {
+        Scan::Good { carriage_returns: found } => Scan::Good { carriage_returns: carriage_returns | found },
+        forbidden @ Scan::Forbidden(_) => forbidden,
+    }
+}
+
+/// Whether there is a control character other than tab and line feed.
+#[inline(always)]
+fn is_notable(block: &[u8]) -> bool {
+    let mut notable = 0;
+    for &c in block {
+        // 0 for what is no control character, 23 for a tab, 22 for a line feed.
+        let below = b' '.saturating_sub(c);
+        notable |= if below | 1 == 23 { 0 } else { below };
+    }
+    notable != 0
 }
 
 #[cold]
@@ -116,7 +165,6 @@ fn look_closely(bytes: &[u8], start: usize, length: usize) -> Scan {
             b'\r' => carriage_returns = true,
             b'\t' | b'\n' => {}
             0..0x20 => return Scan::Forbidden(i),
-            0xEF if matches!(bytes.get(i + 1..i + 3), Some([0xBF, 0xBE | 0xBF])) => return Scan::Forbidden(i),
             _ => {}
         }
     }
@@ -139,15 +187,13 @@ mod tests {
 
     #[test]
     fn knows_names() {
-        assert_eq!(name_end("a:b c", 0), Some(3));
-        assert_eq!(name_end("né>", 0), Some(3));
-        assert_eq!(name_end("éa=", 0), Some(3));
-        for bad in ["1a", "-a", "", " a", "a\u{d7}", "\u{b7}a", ":a"] {
-            assert_eq!(name_end(bad, 0), None, "{bad}");
-        }
-        assert_eq!(split("a:b"), Some(("a", "b")));
-        for bad in ["a:", "a:1", "a:b:c", ":a"] {
-            assert_eq!(split(bad), None, "{bad}");
+        let parts = |text: &str| qualified_name(text, 0).map(|name| (name.local, name.end));
+        assert_eq!(parts("a:b c"), Some((2, 3)));
+        assert_eq!(parts("né>"), Some((0, 3)));
+        assert_eq!(parts("éa:é="), Some((4, 6)));
+        assert_eq!(parts("_-.9/"), Some((0, 4)));
+        for bad in ["1a", "-a", "", " a", "a\u{d7}", "\u{b7}a", ":a", "a:", "a:1", "a:b:c", "é:b:c", "é:1", "a::b"] {
+            assert_eq!(parts(bad), None, "{bad}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Element content: going through the children of an element, once when all is in order and again when it is not.
 
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
-use super::words::{same, skip_space};
+use super::words::{bounded, same, skip_space};
 use super::{AGAIN, ATTRIBUTES, BOUND, EMPTY, IN_ORDER, OCCURRENCE, ORDER, PENDING, Reader};
 use crate::name::Name;
 
@@ -149,7 +149,7 @@ impl Reader<'_> {
         let s = self.bytes();
         let mut p = self.at();
         if s.get(p).is_some_and(|c| *c != b'<') {
-            p = skip_space(s, p);
+            p = bounded(skip_space(s, p));
         }
         let n = content.tag_length as usize;
         let end = p + 2 + n;

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::error::{Outcome, malformed};
+use super::words::find_pair;
 
 impl Reader<'_> {
     /// Passes over the XML declaration. Tolerant reading allows byte order marks and white space before it, since scripts on servers
@@ -12,7 +13,9 @@ impl Reader<'_> {
         let rest = &self.text[start..];
         match rest.strip_prefix("<?xml") {
             Some(after) if after.starts_with([' ', '\t', '\r', '\n']) => {
-                let Some(end) = after.find("?>") else { return malformed(start, "the XML declaration does not end") };
+                let Some(end) = find_pair(after.as_bytes(), 0, *b"?>") else {
+                    return malformed(start, "the XML declaration does not end");
+                };
                 self.set_position(start + 5 + end + 2);
                 check_declaration(&after[..end], start)
             }

@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
         let s = self.bytes();
         let mut p = self.at();
         if *s.get(p)? != b'<' {
-            p = words::skip_space(s, p);
+            p = words::bounded(words::skip_space(s, p));
         }
         let number = name.namespace().number();
         let index = number as usize % namespaces::CACHED;
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let opened = self.open_leaf(name)?;
-        let end = text_end(self.bytes(), opened.content);
+        let end = words::bounded(text_end(self.bytes(), opened.content));
         if self.close_leaf(name, &opened, end) { self.text.get(opened.content..end) } else { None }
     }
 
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         let (value, count) = digits(s, start);
         let value = if negative { (value as i64).wrapping_neg() } else { value as i64 };
         let good = count.wrapping_sub(1) < 18 && least <= value && value <= most;
-        if good && self.close_leaf(name, &opened, start + count) { Some(value) } else { None }
+        if good && self.close_leaf(name, &opened, words::bounded(start + count)) { Some(value) } else { None }
     }
 
     /// An element whose value `read` finds at the place where its content begins; it says where the value ends, too.
@@ -91,6 +91,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn leaf<T>(&mut self, name: &Name, read: impl FnOnce(&[u8], usize) -> Option<(T, usize)>) -> Option<T> {
         let opened = self.open_leaf(name)?;
         let (value, end) = read(self.bytes(), opened.content)?;
+        let end = words::bounded(end);
         if self.close_leaf(name, &opened, end) { Some(value) } else { None }
     }
 }
@@ -101,13 +102,13 @@ fn after_name(s: &[u8], q: usize, name: &Name) -> Option<usize> {
     if load(s, q)? & name.masks[0] != name.words[0] {
         return None;
     }
-    let length = name.local().len();
+    let length = name.length as usize;
     if name.masks[1] != 0 {
         if load(s, q + 8)? & name.masks[1] != name.words[1] {
             return None;
         }
         if length > 15 {
-            return after_long_name(s, q, name);
+            return after_long_name(s, q, name).map(words::bounded);
         }
     }
     Some(q + length + 1)

@@ -2,7 +2,7 @@
 
 use super::error::{Outcome, malformed};
 use super::text::normalise_line_ends;
-use super::words::{same, text_end};
+use super::words::{find_section_end, same, text_end};
 use super::{BOUND, EMPTY, ORDER, Reader};
 
 /// An element that is being skipped.
@@ -110,11 +110,11 @@ impl Reader<'_> {
                     p = self.read_reference(p, kept.as_deref_mut().unwrap_or(&mut c))?;
                     piece = p;
                 }
-                Some(_) if s[p..].starts_with(b"<![CDATA[") => match memchr::memmem::find(&s[p + 9..], b"]]>") {
-                    Some(length) => {
+                Some(_) if s[p..].starts_with(b"<![CDATA[") => match find_section_end(s, p + 9) {
+                    Some(end) => {
                         keep(&mut kept, &self.text[piece..p]);
-                        keep(&mut kept, &self.text[p + 9..p + 9 + length]);
-                        p += 9 + length + 3;
+                        keep(&mut kept, &self.text[p + 9..end]);
+                        p = end + 3;
                         piece = p;
                     }
                     None => return malformed(p, "a CDATA section does not end"),

@@ -1,7 +1,7 @@
 //! Start tags: is the next child the one asked for?
 
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
-use super::words::{load, skip_space};
+use super::words::{find_pair, load, skip_space};
 use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, PENDING, Reader};
 use super::{characters, namespaces, place, words};
 use crate::name::Name;
@@ -14,7 +14,7 @@ impl<'a> Reader<'a> {
         let mut p = self.at();
         if self.state & PENDING == 0 {
             if s.get(p).is_some_and(|c| *c != b'<') {
-                p = skip_space(s, p);
+                p = words::bounded(skip_space(s, p));
                 self.set_position(p);
             }
             let number = name.namespace().number();
@@ -24,7 +24,7 @@ impl<'a> Reader<'a> {
                     let q = p + prefix.length as usize;
                     let sole = prefix.sole;
                     if name_at(s, q, name) {
-                        let end = q + name.local().len();
+                        let end = q + name.length as usize;
                         match s.get(end) {
                             Some(b'>') => {
                                 self.tag = p as u32 + 1;
@@ -158,9 +158,11 @@ impl<'a> Reader<'a> {
             }
         }
         let p = self.at() + 1;
-        let Some(end) = characters::name_end(self.text, p) else {
+        let Some(name) = characters::qualified_name(self.text, p) else {
             return malformed(p, "this is no name of an element");
         };
+        let end = name.end;
+        self.local = name.local as u32;
         self.tag = p as u32;
         self.tag_length = (end - p) as u32;
         if s.get(end) == Some(&b'>') {
@@ -170,21 +172,31 @@ impl<'a> Reader<'a> {
         } else {
             self.read_attributes(end)?;
         }
-        self.resolve_tag()?;
+        self.resolve_prefix()?;
         self.state |= PENDING;
         Ok(true)
     }
 
     /// Splits the name of the last start tag and finds its namespace.
     pub(super) fn resolve_tag(&mut self) -> Outcome<()> {
+        match characters::split(self.tag_name()) {
+            Some((_, local)) => self.local = self.tag + self.tag_length - local.len() as u32,
+            None => return malformed(self.tag as usize, "this is no qualified name"),
+        }
+        self.resolve_prefix()
+    }
+
+    /// Finds what the prefix of the last start tag is bound to.
+    #[inline]
+    fn resolve_prefix(&mut self) -> Outcome<()> {
         let at = self.tag as usize;
-        let Some((prefix, local)) = characters::split(self.tag_name()) else {
-            return malformed(at, "this is no qualified name");
+        let prefix = match self.local.checked_sub(self.tag + 1) {
+            None => "",
+            Some(length) => self.text.get(at..at + length as usize).unwrap_or_default(),
         };
         if prefix == "xmlns" {
             return malformed(at, "no element may have the prefix `xmlns`");
         }
-        self.local = self.tag + self.tag_length - local.len() as u32;
         self.namespace = self.lookup(prefix, at)?;
         Ok(())
     }
@@ -193,27 +205,23 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn skip_markup(&mut self, p: usize) -> Outcome<()> {
-        let rest = &self.bytes()[p..];
+        let s = self.bytes();
+        let rest = &s[p..];
         if rest.starts_with(b"<!--") {
-            match memchr::memmem::find(&rest[4..], b"--") {
-                Some(i) if rest.get(i + 6) == Some(&b'>') => self.set_position(p + i + 7),
-                Some(i) => return malformed(p + 4 + i, "`--` stands in a comment"),
+            match find_pair(s, p + 4, *b"--") {
+                Some(end) if s.get(end + 2) == Some(&b'>') => self.set_position(end + 3),
+                Some(end) => return malformed(end, "`--` stands in a comment"),
                 None => return malformed(p, "a comment does not end"),
             }
         } else if rest.starts_with(b"<?") {
-            let Some(end) = characters::name_end(self.text, p + 2) else {
-                return malformed(p, "a processing instruction has no target");
+            let Some(target) = characters::qualified_name(self.text, p + 2).filter(|name| name.local == p + 2) else {
+                return malformed(p, "a processing instruction has no good target");
             };
-            let target = &self.text[p + 2..end];
-            if target.eq_ignore_ascii_case("xml") {
+            if self.text[p + 2..target.end].eq_ignore_ascii_case("xml") {
                 return malformed(p, "an XML declaration stands inside the document");
             }
-            if target.contains(':') {
-                return malformed(p, "the target of a processing instruction has a colon");
-            }
-            match memchr::memmem::find(&rest[end - p..], b"?>") {
-                Some(0) => self.set_position(end + 2),
-                Some(i) if rest[end - p] <= 0x20 => self.set_position(end + i + 2),
+            match find_pair(s, target.end, *b"?>") {
+                Some(end) if end == target.end || s[target.end] <= b' ' => self.set_position(end + 2),
                 Some(_) => return malformed(p, "a processing instruction is malformed"),
                 None => return malformed(p, "a processing instruction does not end"),
             }
@@ -247,7 +255,7 @@ impl<'a> Reader<'a> {
 /// Whether the name stands at `q`; what follows it is not looked at.
 #[inline(always)]
 fn name_at(s: &[u8], q: usize, name: &Name) -> bool {
-    let length = name.local().len();
+    let length = name.length as usize;
     let mask = if length < 8 { name.masks[0] >> 8 } else { u64::MAX };
     let Some(word) = load(s, q) else { return false };
     if (word ^ name.words[0]) & mask != 0 {

@@ -6,7 +6,7 @@ use zeroize::Zeroize;
 
 use super::characters::is_char;
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
-use super::words::{same, skip_space, text_end};
+use super::words::{find_section_end, same, skip_space, text_end};
 use super::{BOUND, EMPTY, ORDER, Reader, place};
 use crate::value::{PrefixScope, SimpleType, WhiteSpace};
 
@@ -109,14 +109,13 @@ impl<'a> Reader<'a> {
                 }
                 (Some(b'<'), Some(b'!')) if s[end..].starts_with(b"<![CDATA[") => {
                     text.piece(self.text, end, self.careful);
-                    let start = end + 9;
-                    let Some(length) = memchr::memmem::find(&s[start..], b"]]>") else {
+                    let Some(section_end) = find_section_end(s, end + 9) else {
                         return malformed(end, "a CDATA section does not end");
                     };
-                    text.owned(self.text, start + length);
-                    text.start = start;
-                    text.piece(self.text, start + length, self.careful);
-                    text.start = start + length + 3;
+                    text.owned(self.text, section_end);
+                    text.start = end + 9;
+                    text.piece(self.text, section_end, self.careful);
+                    text.start = section_end + 3;
                 }
                 (Some(b'<'), Some(b'!' | b'?')) => {
                     text.piece(self.text, end, self.careful);

@@ -4,6 +4,12 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
+/// An offset, which has 32 bits: said again where the compiler has lost sight of it.
+#[inline(always)]
+pub(super) const fn bounded(p: usize) -> usize {
+    p as u32 as usize
+}
+
 /// The eight bytes at `p`, the first one lowest.
 #[inline(always)]
 pub(crate) fn load(s: &[u8], p: usize) -> Option<u64> {
@@ -63,6 +69,18 @@ pub(super) fn value_end(s: &[u8], p: usize, quote: u8) -> usize {
         q += 1;
     }
     q
+}
+
+/// Where two bytes stand together first, from `p` on.
+pub(super) fn find_pair(s: &[u8], p: usize, pair: [u8; 2]) -> Option<usize> {
+    let rest = s.get(p..)?;
+    memchr::memchr_iter(pair[0], rest).find(|i| rest.get(i + 1) == Some(&pair[1])).map(|i| p + i)
+}
+
+/// Where the `]]>` stands that ends a CDATA section, from `p` on.
+pub(super) fn find_section_end(s: &[u8], p: usize) -> Option<usize> {
+    let rest = s.get(p..)?;
+    memchr::memchr_iter(b'>', rest).find(|i| rest[..*i].ends_with(b"]]")).map(|i| p + i - 2)
 }
 
 /// The first byte from `p` on that is no white space (control characters were refused before), or the end.

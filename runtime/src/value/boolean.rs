@@ -29,7 +29,7 @@ impl SimpleType for bool {
         xml.boolean(name, *self);
     }
 
-    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, in_place));
+    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, |s, p| in_place(s, p)));
 }
 
 /// Reads one of the two words where it stands; says where it ends.

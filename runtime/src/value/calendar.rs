@@ -219,7 +219,7 @@ macro_rules! lexical_by_scan {
                     out.push_str(&self.to_string());
                 }
 
-                $($crate::reader::leaf::read_by!(|xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, $in_place));)?
+                $($crate::reader::leaf::read_by!(|xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, |s, p| $in_place(s, p)));)?
             }
 
             impl std::fmt::Debug for $name {

@@ -324,18 +324,21 @@ fn in_place(s: &[u8], p: usize) -> Option<(DateTime, usize)> {
     if wrong & HIGH != 0 {
         return None;
     }
-    let two = |word: u64, i: u32| ((word >> (8 * i)) & 15) * 10 + ((word >> (8 * i + 8)) & 15);
-    let year = (two(a, 0) * 100 + two(a, 2)) as i64;
-    let (month, day) = (two(a, 5) as u8, two(b, 0) as u8);
-    let (hour, minute, second) = (two(b, 3) as u8, two(b, 6) as u8, two(c, 1) as u8);
+    // Each digit ten times, plus the next one: the pairs are in the even or odd bytes.
+    let (a, b, c) = (a * 10 + (a >> 8), b * 10 + (b >> 8), c * 10 + (c >> 8));
+    let year = (i64::from(a as u8) * 100) + i64::from((a >> 16) as u8);
+    let (month, day) = ((a >> 40) as u8, b as u8);
+    let (hour, minute, second) = ((b >> 24) as u8, (b >> 48) as u8, (c >> 8) as u8);
     let (zone, end) = match (last >> 24) as u8 {
         b'Z' => (Some(Zone::UTC), p + 20),
         _ => (None, p + 19),
     };
-    if hour > 23 || minute > 59 || second > 59 {
+    let is_day = year != 0 && month.wrapping_sub(1) < 12 && day.wrapping_sub(1) < 28;
+    if hour > 23 || minute > 59 || second > 59 || !is_day && Day::new(year, month, day).is_none() {
         return None;
     }
-    Some((DateTime { day: Day::new(year, month, day)?, hour, minute, second, zone, fraction: Fraction::ZERO }, end))
+    let day = Day { year, month, day };
+    Some((DateTime { day, hour, minute, second, zone, fraction: Fraction::ZERO }, end))
 }
 
 lexical_by_scan! {

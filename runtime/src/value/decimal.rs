@@ -227,7 +227,7 @@ impl SimpleType for Decimal {
         out.push_str(&self.to_string());
     }
 
-    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, in_place));
+    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, |s, p| in_place(s, p)));
 }
 
 /// Reads a number of up to eighteen digits where it stands; says where it ends.
