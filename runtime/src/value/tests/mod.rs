@@ -7,6 +7,7 @@ mod date_time;
 mod decimal;
 mod duration;
 mod float;
+mod in_message;
 mod integer;
 mod lexical;
 mod qname;
