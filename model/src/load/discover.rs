@@ -566,6 +566,10 @@ impl<'f> Discovery<'f> {
                         candidate(located, Some(address));
                     }
                 }
+                // Some catalogues know a document by the relative location that others give it.
+                if let Some(located) = self.fetch.locate(&form) {
+                    candidate(located, None);
+                }
             }
         }
         for (location, address) in candidates {

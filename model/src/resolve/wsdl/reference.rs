@@ -28,21 +28,22 @@ const TYPE: Wanted = Wanted { kind: "type", code: "unresolved-type", clause: "WS
 impl Resolve<'_> {
     pub(super) fn element(&mut self, reference: &Reference) -> Option<Id<ElementDeclaration>> {
         let schema = self.schema;
-        self.lookup(&ELEMENT, reference, &schema.global_elements, |id| Some(schema.elements[id].span))
+        let (found, said) = self.lookup(&ELEMENT, reference, &schema.global_elements, |id| schema.elements[id].span);
+        self.diagnostics.extend(said);
+        found
     }
 
     pub(super) fn type_definition(&mut self, reference: &Reference) -> Option<TypeDefinition> {
         let schema = self.schema;
-        self.lookup(&TYPE, reference, &schema.global_types, |definition| {
-            Some(match definition {
-                TypeDefinition::Simple(id) => schema.simple_types[id].span,
-                TypeDefinition::Complex(id) => schema.complex_types[id].span,
-            })
-        })
+        let (found, said) = self.lookup(&TYPE, reference, &schema.global_types, |definition| match definition {
+            TypeDefinition::Simple(id) => schema.simple_types[id].span,
+            TypeDefinition::Complex(id) => schema.complex_types[id].span,
+        });
+        self.diagnostics.extend(said);
+        found
     }
 
-    /// The WSDL component that a reference means. Many contracts leave the prefix away, or get it wrong: a name that only one
-    /// component has, in whatever namespace, is taken to mean it.
+    /// The WSDL component that a reference means.
     pub(super) fn component<T>(
         &mut self,
         wanted: &Wanted,
@@ -50,54 +51,31 @@ impl Resolve<'_> {
         table: impl Fn(&Definitions) -> &SymbolTable<Id<T>>,
         span: impl Fn(&Definitions, Id<T>) -> Span,
     ) -> Option<Id<T>> {
-        let by_name = table(&self.definitions);
-        if let Some(found) = by_name.get(&reference.name) {
-            return Some(*found);
-        }
-        let mut namesakes = by_name.iter().filter(|(name, _)| name.local == reference.name.local);
-        if let (Some((name, id)), None) = (namesakes.next(), namesakes.next()) {
-            let Wanted { kind, clause, .. } = wanted;
-            let namespace = name.namespace_str();
-            let declared = span(&self.definitions, *id);
-            let id = *id;
-            let label = match &reference.name.namespace {
-                Some(namespace) => format!("this means the namespace `{namespace}`"),
-                None => "this means no namespace".to_owned(),
-            };
-            let diagnostic = Diagnostic::warning(
-                "repaired-reference",
-                format!("`{}` is taken for the {kind} in `{namespace}`", reference.written),
-            );
-            self.diagnostics.push(
-                diagnostic
-                    .at(reference.span, label)
-                    .and_at(declared, format!("the only {kind} of this name"))
-                    .by(clause)
-                    .help(format!("write a prefix that is bound to `{namespace}`")),
-            );
-            return Some(id);
-        }
-        let known = by_name.iter().map(|(name, id)| (name, Some(span(&self.definitions, *id))));
-        let diagnostic = self.unresolved(wanted, reference, known);
-        self.diagnostics.push(diagnostic);
-        None
+        let definitions = &self.definitions;
+        let (found, said) = self.lookup(wanted, reference, table(definitions), |id| span(definitions, id));
+        self.diagnostics.extend(said);
+        found
     }
 
-    /// The component of a name; where there is none, that is said.
+    /// The component of a name, and what is to be said about it. Many contracts leave the prefix away, or get it wrong: a name
+    /// that only one component has, in whatever namespace, is taken to mean it.
     fn lookup<T: Copy>(
-        &mut self,
+        &self,
         wanted: &Wanted,
         reference: &Reference,
         table: &SymbolTable<T>,
-        span: impl Fn(T) -> Option<Span>,
-    ) -> Option<T> {
-        let found = table.get(&reference.name).copied();
-        if found.is_none() {
-            let known = table.iter().map(|(name, component)| (name, span(*component)));
-            let diagnostic = self.unresolved(wanted, reference, known);
-            self.diagnostics.push(diagnostic);
+        span: impl Fn(T) -> Span,
+    ) -> (Option<T>, Option<Diagnostic>) {
+        if let Some(found) = table.get(&reference.name) {
+            return (Some(*found), None);
         }
-        found
+        let mut namesakes = table.iter().filter(|(name, _)| name.local == reference.name.local);
+        if let (Some((name, component)), None) = (namesakes.next(), namesakes.next()) {
+            let diagnostic = repaired(wanted, reference, name, span(*component));
+            return (Some(*component), Some(diagnostic));
+        }
+        let known = table.iter().map(|(name, component)| (name, span(*component)));
+        (None, Some(self.unresolved(wanted, reference, known)))
     }
 
     /// The diagnostic for a name that no component has.
@@ -105,10 +83,10 @@ impl Resolve<'_> {
         &self,
         wanted: &Wanted,
         reference: &Reference,
-        known: impl Iterator<Item = (&'n ExpandedName, Option<Span>)>,
+        known: impl Iterator<Item = (&'n ExpandedName, Span)>,
     ) -> Diagnostic {
         let Wanted { kind, code, clause } = wanted;
-        let known: Vec<(&ExpandedName, Option<Span>)> = known.collect();
+        let known: Vec<(&ExpandedName, Span)> = known.collect();
         let label = match &reference.name.namespace {
             Some(namespace) => format!("not declared in `{namespace}`"),
             None => "not declared without a namespace".to_owned(),
@@ -124,15 +102,15 @@ impl Resolve<'_> {
                 *name.local == *near && (!same_namespace || name.namespace == reference.name.namespace)
             })
         };
-        let place = |span: &Option<Span>| match span {
-            Some(span) if !self.documents.document(*span).location.starts_with("built-in:") => {
-                format!(", declared at {}", self.documents.place(*span))
-            }
-            _ => String::new(),
+        let place = |span: &Span| match self.documents.document(*span).location.starts_with("built-in:") {
+            true => String::new(),
+            false => format!(", declared at {}", self.documents.place(*span)),
         };
         let help = if let Some((name, span)) = namesake {
             match &name.namespace {
-                Some(namespace) => format!("`{}` is declared in `{namespace}`{}", name.local, place(span)),
+                Some(namespace) => {
+                    format!("several namespaces declare `{}`, as `{namespace}`{}", name.local, place(span))
+                }
                 None => format!("`{}` is declared without a namespace{}", name.local, place(span)),
             }
         } else if let Some((name, span)) = alike(true).or_else(|| alike(false)) {
@@ -165,4 +143,22 @@ impl Resolve<'_> {
             .by(clause)
             .help(help)
     }
+}
+
+/// The warning for a reference that is taken to mean the only component of its local name.
+fn repaired(wanted: &Wanted, reference: &Reference, name: &ExpandedName, declared: Span) -> Diagnostic {
+    let Wanted { kind, clause, .. } = wanted;
+    let (namespace, help) = match &name.namespace {
+        Some(namespace) => (format!("in `{namespace}`"), format!("write a prefix that is bound to `{namespace}`")),
+        None => ("without a namespace".to_owned(), "write the name without a prefix".to_owned()),
+    };
+    let label = match &reference.name.namespace {
+        Some(namespace) => format!("this means the namespace `{namespace}`"),
+        None => "this means no namespace".to_owned(),
+    };
+    Diagnostic::warning("repaired-reference", format!("`{}` is taken for the {kind} {namespace}", reference.written))
+        .at(reference.span, label)
+        .and_at(declared, format!("the only {kind} of this name"))
+        .by(clause)
+        .help(help)
 }
