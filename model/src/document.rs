@@ -12,34 +12,43 @@ pub struct Document {
     pub location: String,
     /// Its text, decoded, line ends as they were.
     pub text: String,
-    /// The first byte of each line.
-    line_starts: Vec<u32>,
+    /// The first byte of every [`STRIDE`]th line: a table of all lines could be larger than the text.
+    strides: Vec<u32>,
 }
+
+/// Lines between two entries of the table of a document's lines.
+const STRIDE: usize = 32;
 
 impl Document {
     /// A document with this text.
     pub fn new(location: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
-        Self { location: location.into(), text, line_starts }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        let strides = std::iter::once(0).chain(ends.skip(STRIDE - 1).step_by(STRIDE)).collect();
+        Self { location: location.into(), text, strides }
     }
 
     /// Line and column of a byte, both counted from 1; columns are characters.
     pub fn position(&self, at: u32) -> Position {
-        let line = self.line_starts.partition_point(|start| *start <= at).max(1);
-        let start = self.line_starts[line - 1] as usize;
+        let stride = self.strides.partition_point(|start| *start <= at).max(1) - 1;
         let end = (at as usize).min(self.text.len());
-        Position {
-            line: line as u32,
-            column: 1 + self.text.get(start..end).map_or(0, |before| before.chars().count()) as u32,
+        let mut start = self.strides[stride] as usize;
+        let mut line = stride * STRIDE + 1;
+        while let Some(next) = self.text.as_bytes()[start..end].iter().position(|byte| *byte == b'\n') {
+            start += next + 1;
+            line += 1;
         }
+        // A place within a character counts as the character's.
+        let before = self.text.as_bytes()[start..end].iter().filter(|byte| (**byte as i8) >= -0x40);
+        Position { line: line as u32, column: 1 + before.count() as u32 }
     }
 
-    /// The text of a line, counted from 1, without its line end.
+    /// The text of a line, counted from 1, without its line end; empty where there is no such line.
     pub fn line(&self, line: u32) -> &str {
-        let start = self.line_starts[line as usize - 1] as usize;
-        let end = self.line_starts.get(line as usize).map_or(self.text.len(), |next| *next as usize);
-        self.text[start..end].trim_end_matches(['\n', '\r'])
+        let skipped = (line as usize).saturating_sub(1);
+        let Some(start) = self.strides.get(skipped / STRIDE) else { return "" };
+        let lines = self.text[*start as usize..].split('\n');
+        lines.into_iter().nth(skipped % STRIDE).unwrap_or_default().trim_end_matches('\r')
     }
 }
 
@@ -87,5 +96,29 @@ impl Documents {
     pub fn document(&self, span: Span) -> &Document {
         let id: Id<Document> = span.document;
         &self.documents[id]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, STRIDE};
+
+    #[test]
+    fn lines_and_columns() {
+        let text: String = (1..=100).map(|line| format!("line \u{e4} {line}\r\n")).collect();
+        let document = Document::new("a", text.clone());
+        for (at, _) in text.char_indices() {
+            let position = document.position(at as u32);
+            let before = &text[..at];
+            assert_eq!(position.line as usize, before.matches('\n').count() + 1);
+            let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+            assert_eq!(position.column as usize, column, "at {at}");
+        }
+        assert_eq!(document.line(STRIDE as u32 + 1), format!("line \u{e4} {}", STRIDE + 1));
+        assert_eq!(document.line(100), "line \u{e4} 100");
+        assert_eq!(document.line(101), "");
+        assert_eq!(document.line(1000), "");
+        assert_eq!(Document::new("a", "").line(1), "");
+        assert_eq!(Document::new("a", "").position(7).to_string(), "1:1");
     }
 }

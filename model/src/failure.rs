@@ -6,6 +6,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Documents;
 use crate::render::render;
 
+/// Diagnostics that are printed; what follows is most often a consequence.
+const MAX_SHOWN: usize = 50;
+
 /// Why there is no contract. Prints every diagnostic with its excerpt, also by `{:?}`, so that it is legible wherever
 /// an error ends up.
 #[derive(Clone)]
@@ -37,13 +40,21 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.diagnostics.iter().enumerate() {
+        // Errors before warnings would tear apart what belongs together; but if not all can be shown, errors count.
+        let is_long = self.diagnostics.len() > MAX_SHOWN;
+        let shown = self.diagnostics.iter().filter(|diagnostic| !is_long || diagnostic.severity == Severity::Error);
+        for (index, diagnostic) in shown.take(MAX_SHOWN).enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
             }
             f.write_str(&render(diagnostic, &self.documents))?;
         }
-        Ok(())
+        match is_long {
+            true => {
+                writeln!(f, "\n{} errors and {} warnings in all", self.errors(), self.diagnostics.len() - self.errors())
+            }
+            false => Ok(()),
+        }
     }
 }
 

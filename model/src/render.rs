@@ -86,7 +86,8 @@ fn is_built_in(document: &Document) -> bool {
 fn excerpt(label: &Label, document: &Document, gutter: usize, mark: char) -> [String; 2] {
     let number = document.position(label.span.start).line;
     let line = document.line(number);
-    let line_start = line.as_ptr() as usize - document.text.as_ptr() as usize;
+    // The empty line behind the last one is no part of the text.
+    let line_start = (line.as_ptr() as usize).wrapping_sub(document.text.as_ptr() as usize);
     let start = (label.span.start as usize).saturating_sub(line_start).min(line.len());
     let end = (label.span.end as usize).saturating_sub(line_start).clamp(start, line.len());
     let shown = Excerpt::new(line, start, end);

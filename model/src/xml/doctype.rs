@@ -38,6 +38,9 @@ pub(super) struct DoctypeError {
 /// Parameter entities within one another.
 const MAX_NESTING: usize = 16;
 
+/// Entities and attribute defaults that a DOCTYPE may declare.
+const MAX_DECLARATIONS: usize = 20_000;
+
 /// All replacement texts of parameter entities together, in bytes.
 const MAX_EXPANSION: usize = 1 << 20;
 
@@ -67,6 +70,7 @@ pub(super) fn parse(text: &str, start: usize) -> Result<(Doctype, usize), Doctyp
 struct Subset {
     doctype: Doctype,
     parameters: HashMap<String, String>,
+    declarations: usize,
     expansion: usize,
 }
 
@@ -77,6 +81,10 @@ impl Subset {
             scan.spaces();
             if scan.rest().is_empty() || (outermost && scan.rest().starts_with(']')) {
                 return Ok(());
+            }
+            self.declarations += 1;
+            if self.declarations > MAX_DECLARATIONS {
+                return Err(scan.error("the DOCTYPE has too many declarations"));
             }
             if scan.take("<!--") {
                 scan.through("-->", "a comment in the DOCTYPE does not end")?;
@@ -172,6 +180,10 @@ impl Subset {
             scan.spaces();
             let value = scan.quoted().ok_or_else(|| scan.error("the attribute's default is expected here"))?.to_owned();
             let defaults = self.doctype.defaults.entry(element.clone()).or_default();
+            self.declarations += 1;
+            if self.declarations > MAX_DECLARATIONS {
+                return Err(scan.error("the DOCTYPE has too many declarations"));
+            }
             if !defaults.iter().any(|default| default.name == name) {
                 defaults.push(AttributeDefault { name, value });
             }

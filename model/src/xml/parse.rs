@@ -36,6 +36,9 @@ const MIN_TABLES: usize = 40 << 20;
 /// XSD 1.0, so names in them are taken for names of XSD 1.0, and the document remembers it.
 const DRAFTS: [&str; 2] = ["http://www.w3.org/1999/XMLSchema", "http://www.w3.org/2000/10/XMLSchema"];
 
+/// What a distinct name or namespace takes, with its places in the tables that find it again.
+const NAME_SIZE: usize = 280;
+
 /// Parses a document.
 pub fn parse(id: Id<Document>, document: &Document) -> Result<Xml, Box<Diagnostic>> {
     let mut parser = Parser::new(id, &document.text);
@@ -309,7 +312,8 @@ impl<'t> Parser<'t> {
         let rows = self.xml.elements.len() * size_of::<ElementRow>()
             + self.xml.attributes.len() * size_of::<AttributeRow>()
             + self.xml.texts.len() * size_of::<TextRow>()
-            + self.xml.bindings.len() * size_of::<Binding>();
+            + self.xml.bindings.len() * (size_of::<Binding>() + size_of::<ScopeRow>())
+            + (self.xml.names.len() + self.namespaces.len()) * NAME_SIZE;
         if rows > self.max_tables {
             return Err(self.too_much(tag, "the document has too many elements for its size".to_owned()));
         }
