@@ -216,17 +216,17 @@ fn details_are_read_with_the_prefixes_around_them() {
 
 /// Another idea of what the detail holds.
 #[derive(Debug)]
-struct Wrong(Option<i32>, i32);
+struct Wrong(i32);
 
 impl castile::v1::ReadXml for Wrong {
     fn empty() -> Self {
-        Self(None, 0)
+        Self(0)
     }
 
     fn read(&mut self, xml: &mut castile::v1::Reader<'_>) {
         let mut content = xml.content();
         while xml.pass(&mut content) {
-            xml.element(&ABSENT, &mut self.1);
+            xml.element(&ABSENT, &mut self.0);
         }
     }
 }
@@ -472,6 +472,23 @@ fn one_way_operations_are_done_when_taken() {
     let error = account(&transport).ping().send().unwrap_err();
     assert_eq!(error.status(), Some(400));
     assert_eq!(transport.sent().headers().get("soapaction"), Some("\"\""));
+}
+
+#[test]
+fn bodies_may_be_empty_or_simple() {
+    let answer = |number: &str| format!("<s:Envelope xmlns:s='{SOAP11}'><s:Body>{number}</s:Body></s:Envelope>");
+    let transport = Canned::new(200, "text/xml", answer("<Number xmlns='sosonlinebackup.com'> 7 </Number>"));
+    assert_eq!(account(&transport).count().send().unwrap(), 7);
+    assert!(transport.text().ends_with("<soap:Body></soap:Body></soap:Envelope>"));
+    for wrong in ["x", "", "<a/>"] {
+        let number = answer(&format!("<Number xmlns='sosonlinebackup.com'>{wrong}</Number>"));
+        let error = account(&Canned::new(200, "", number)).count().send().unwrap_err();
+        assert!(error.to_string().starts_with("response of Count, Envelope/Body/Number"), "{error}");
+    }
+    let nil = "<Number xmlns='sosonlinebackup.com' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='1'/>";
+    assert!(account(&Canned::new(200, "", answer(nil))).count().send().is_err());
+    let none = account(&Canned::new(200, "", answer(""))).count().send().unwrap_err();
+    assert_eq!(none.to_string(), "response of Count: the body holds no `{sosonlinebackup.com}Number`");
 }
 
 #[test]

@@ -772,7 +772,7 @@ impl<'f> Discovery<'f> {
         let mut names = Names::new();
         for (id, schema) in self.loaded.schemas.iter() {
             let locals = names.entry(schema.target_namespace.as_deref().unwrap_or("").to_owned()).or_default();
-            locals.extend(declared(self.loaded.schema(id)).map(str::to_owned));
+            locals.extend(declared(self.loaded.schema(id)).map(|(space, local)| (space, local.to_owned())));
         }
         names
     }
@@ -797,7 +797,13 @@ impl<'f> Discovery<'f> {
             if builtin::needs_no_document(namespace) || (is_declared && import.location.is_none()) {
                 continue;
             }
-            let is_needed = is_needed(&self.referenced(import.importer), namespace);
+            // The messages of a WSDL use what its schemas import.
+            let importer = &self.loaded.schemas[import.importer];
+            let names = match importer.reached {
+                Reached::Inline => referenced(self.loaded.xml(importer.document).root(), None),
+                _ => self.referenced(import.importer),
+            };
+            let is_needed = is_needed(&names, namespace);
             findings.push(self.missing_import(import, is_declared, is_needed));
         }
         if !self.missing_includes.is_empty() {

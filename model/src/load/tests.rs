@@ -56,15 +56,17 @@ fn chameleon_takes_the_namespace_of_each_includer() {
 
 #[test]
 fn missing_documents_are_looked_for_and_named() {
-    let failure =
-        fails(&[("w/a.xsd", schema("a", "\n <xs:include schemaLocation='b.xsd'/>")), ("w/B.xsd", String::new())]);
+    let failure = fails(&[
+        ("w/a.xsd", schema("a", "\n <xs:include schemaLocation='b.xsd'/>\n<xs:element name='e' type='t:E'/>")),
+        ("w/B.xsd", String::new()),
+    ]);
     assert_eq!(failure.documents.missing, ["w/b.xsd"]);
     assert_eq!(
         failure.to_string(),
         "error[missing-document]: cannot find `b.xsd`
  --> w/a.xsd:2:30
   |
-2 |  <xs:include schemaLocation='b.xsd'/></xs:schema>
+2 |  <xs:include schemaLocation='b.xsd'/>
   |                              ^^^^^ `xs:include` names it here
   |
   = note: XSD 1.0 Part 1, src-include

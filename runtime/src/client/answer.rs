@@ -4,8 +4,8 @@
 use super::call::Message;
 use crate::encoding::Text;
 use crate::error::{CallError, Error, StatusError};
-use crate::reader::{ReadError, ReadErrorKind, ReadXml, Reader};
-use crate::soap::{Answer, ReadEnvelope};
+use crate::reader::{ReadError, ReadErrorKind, Reader};
+use crate::soap::{Answer, ReadEnvelope, ReadOutput};
 use crate::transport::{Headers, Response};
 use crate::tree::Element;
 use crate::writer::Buffer;
@@ -23,7 +23,7 @@ pub(super) struct Received {
 pub(super) fn read_answer(
     message: &Message,
     response: Response,
-    output: &mut dyn ReadXml,
+    output: ReadOutput<'_>,
     received: &mut Received,
 ) -> Result<(), Error> {
     let operation = message.operation;

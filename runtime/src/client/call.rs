@@ -10,7 +10,7 @@ use super::answer::{Received, read_answer};
 use super::port::Settings;
 use super::{Endpoints, Operation, Reply};
 use crate::error::{CallError, Error, RequestCause, RequestError};
-use crate::reader::ReadXml;
+use crate::reader::{ReadElement, Slot as _};
 use crate::soap::{Header, Version, write_envelope};
 use crate::transport::{AsyncTransport, Body, Request, Response, Transport, TransportError};
 use crate::writer::{Buffer, Prefixes, WriteError};
@@ -41,10 +41,13 @@ pub(super) struct Message {
 }
 
 impl<T, R: 'static> Call<T, R> {
-    pub(super) fn new<O: ReadXml + 'static>(transport: Arc<T>, message: Message, result: fn(O) -> R) -> Self {
+    pub(super) fn new<O, K>(transport: Arc<T>, message: Message, result: fn(O) -> R) -> Self
+    where
+        O: ReadElement<K> + 'static,
+    {
         let read = move |message: &Message, response: Response, received: &mut Received| {
-            let mut output = O::empty();
-            read_answer(message, response, &mut output, received)?;
+            let mut output = O::empty_element();
+            read_answer(message, response, &mut |xml| output.read_taken(xml), received)?;
             Ok(result(output))
         };
         Self { transport, message, read: Box::new(read) }

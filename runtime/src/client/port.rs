@@ -7,11 +7,11 @@ use std::time::Duration;
 use super::call::{Call, Message};
 use super::{Endpoints, Operation};
 use crate::name::Name;
-use crate::reader::{Limits, ReadXml};
+use crate::reader::{Limits, ReadElement, ReadXml};
 use crate::secret::Secret;
 use crate::soap::{Header, Version};
 use crate::transport::{HeaderError, Headers};
-use crate::writer::{Prefixes, WriteXml, Writer};
+use crate::writer::{Prefixes, WriteElement, WriteXml, Writer};
 
 /// How long a call may take unless the client or the call says otherwise.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -79,10 +79,15 @@ impl<T> Port<T> {
     }
 
     /// A call of this operation, not yet sent. What comes back is made into the result by `result`.
-    pub fn call<I, O, R>(&self, operation: &'static Operation, input: &I, result: fn(O) -> R) -> Call<T, R>
+    pub fn call<I, O, R, InputKind, OutputKind>(
+        &self,
+        operation: &'static Operation,
+        input: &I,
+        result: fn(O) -> R,
+    ) -> Call<T, R>
     where
-        I: WriteXml,
-        O: ReadXml + 'static,
+        I: WriteElement<InputKind>,
+        O: ReadElement<OutputKind> + 'static,
         R: 'static,
     {
         let mut prefixes = Prefixes::new();
@@ -103,7 +108,10 @@ impl<T> Port<T> {
     }
 
     /// A call of an operation that has no answer (one-way): done when the server has taken it.
-    pub fn notify<I: WriteXml>(&self, operation: &'static Operation, input: &I) -> Call<T, ()> {
+    pub fn notify<I, InputKind>(&self, operation: &'static Operation, input: &I) -> Call<T, ()>
+    where
+        I: WriteElement<InputKind>,
+    {
         self.call(operation, input, |NoAnswer| ())
     }
 }

@@ -263,7 +263,7 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    pub(crate) fn read_complex(&mut self, value: &mut dyn ReadXml) {
+    fn read_complex(&mut self, value: &mut dyn ReadXml) {
         match self.has_attributes() && self.is_nil() {
             true => self.fail_nil(),
             false => value.read(self),

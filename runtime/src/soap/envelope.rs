@@ -5,7 +5,7 @@
 use super::fault::ReadFault;
 use super::{Fault, Header, Version};
 use crate::name::Name;
-use crate::reader::{ReadErrorKind, ReadXml, Reader};
+use crate::reader::{ReadErrorKind, Reader};
 use crate::tree::{Element, Wildcard};
 use crate::writer::{Buffer, Prefixes, WriteError, Writer};
 
@@ -39,6 +39,9 @@ pub(crate) fn write_envelope<'a>(
     Ok(envelope)
 }
 
+/// Reads the output of an operation, whose start tag was just taken.
+pub(crate) type ReadOutput<'o> = &'o mut dyn FnMut(&mut Reader<'_>);
+
 /// What is in the body of an answer.
 pub(crate) enum Answer {
     /// The element that the operation has as its output.
@@ -54,7 +57,7 @@ static BLOCKS: Wildcard = Wildcard::any();
 /// What is read of an envelope. Its frame is read tolerantly, whatever its content is to be: it is no part of the contract.
 pub(crate) struct ReadEnvelope<'o> {
     expected: Option<&'static Name>,
-    output: &'o mut dyn ReadXml,
+    output: ReadOutput<'o>,
     strict: bool,
     keep_headers: bool,
     pub(crate) headers: Vec<Element>,
@@ -65,7 +68,7 @@ impl<'o> ReadEnvelope<'o> {
     /// Reads an envelope whose body should hold the expected element.
     pub(crate) fn new(
         expected: Option<&'static Name>,
-        output: &'o mut dyn ReadXml,
+        output: ReadOutput<'o>,
         strict: bool,
         keep_headers: bool,
     ) -> Self {
@@ -121,7 +124,7 @@ impl<'o> ReadEnvelope<'o> {
                 }
                 2 => {
                     let was_strict = xml.set_strict(self.strict);
-                    xml.read_complex(self.output);
+                    (self.output)(xml);
                     xml.set_strict(was_strict);
                     self.answer = Answer::Output;
                 }

@@ -316,7 +316,7 @@ fn in_place(s: &[u8], p: usize) -> Option<(DateTime, usize)> {
     // What must be equal, and how far above '0' the rest may be: adding it to a digit does not reach the high bit.
     const FORM: [u64; 3] =
         [u64::from_le_bytes(*b"0000-00-"), u64::from_le_bytes(*b"00T00:00"), u64::from_le_bytes(*b":00\0\0\0\0\0")];
-    const ROOM: [u64; 3] = [0x7f76_767f_7676_7676, 0x7676_7f76_767f_7676, 0x7676_7f];
+    const ROOM: [u64; 3] = [0x7f76_767f_7676_7676, 0x7676_7f76_767f_7676, 0x0076_767f];
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let (a, b, last) = (load(s, p)?, load(s, p + 8)?, load(s, p + 16)?);
     let (a, b, c) = (a ^ FORM[0], b ^ FORM[1], (last & 0xff_ffff) ^ FORM[2]);

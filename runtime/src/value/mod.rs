@@ -5,6 +5,7 @@ mod binary;
 mod boolean;
 mod built_in_type;
 mod calendar;
+mod conversion;
 mod date_time;
 mod decimal;
 mod duration;

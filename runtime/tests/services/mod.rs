@@ -29,6 +29,11 @@ pub mod account {
             self.port.call(&GET_OPERATION, &body, |response: GetAuthenticationTokenResponse| response.result)
         }
 
+        /// One with nothing in its request, and a simple type in its answer.
+        pub fn count(&self) -> Call<T, i32> {
+            self.port.call(&COUNT_OPERATION, &(), |response: i32| response)
+        }
+
         /// One that declares no header and no answer.
         pub fn ping(&self) -> Call<T, ()> {
             self.port.notify(&PING_OPERATION, &Ping {})
@@ -189,6 +194,8 @@ pub mod account {
         output: Some(&GET_AUTHENTICATION_TOKEN_RESPONSE),
         headers: &[&AUTH_HEADER],
     };
+    static COUNT_OPERATION: Operation =
+        Operation { name: "Count", action: "count", input: None, output: Some(&NUMBER), headers: &[] };
     static PING_OPERATION: Operation =
         Operation { name: "Ping", action: "", input: Some(&PING), output: None, headers: &[] };
 

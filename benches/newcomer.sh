@@ -1,0 +1,87 @@
+#!/bin/bash
+# newcomer.sh: the way of somebody who has a contract and an empty crate, walked for both of our contracts: the files of
+# benches/newcomer/ are all that is written by hand. Prints what it took beside the goals, and fails when a step does.
+# The contracts and the answers are the ones in wsdl/ and tests/golden/; a server of 30 lines gives the answers.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
+rustc --edition 2024 -O -o "$work/server" benches/newcomer/server.rs
+
+cpu() { (TIMEFORMAT='%U %S'; { time "$@" > "$work/said" 2>&1; } 2>&1) | awk '{ printf "%.1f", $1 + $2 }'; }
+wall() { (TIMEFORMAT='%R'; { time "$@" > "$work/said" 2>&1; } 2>&1); }
+lines() { grep -vc '^[[:space:]]*$' "$1"; }
+
+row() { # WHAT GOAL FIRST SECOND
+    printf '| %s | %s | %s | %s |\n' "$@"
+}
+
+walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
+    local key=$1 contract=$2 module=$3 type=$4 answer=$5 token=$6 field=$7 misspelt=$8
+    local crate=$work/$key
+    mkdir -p "$crate/src" "$crate/wsdl"
+    cp "wsdl/$key/$contract.wsdl" "$crate/wsdl/"
+    "$work/server" "$type" "tests/golden/$answer" > "$work/address" &
+    server=$!
+    until [ -s "$work/address" ]; do sleep 0.05; done
+
+    printf '[workspace]\n\n[package]\nname = "newcomer"\nversion = "0.0.0"\nedition = "2024"\n' > "$crate/Cargo.toml"
+    sed "s/CONTRACT/$contract/" benches/newcomer/build.rs > "$crate/build.rs"
+    sed "s|ADDRESS|$(cat "$work/address")|" "benches/newcomer/$key.rs" > "$crate/src/main.rs"
+    cd "$crate"
+    # The three commands; two of them fetch, and are not counted as building.
+    cargo add --quiet castile --path "$root/runtime" --features ureq
+    cargo add --quiet --build castile-codegen --path "$root/codegen"
+    cargo fetch --quiet
+    seconds=$(cpu cargo run)
+    grep -q "^$token\$" "$work/said" || { echo "$key: no token was printed:" >&2; cat "$work/said" >&2; exit 1; }
+    ! grep -q '^warning' "$work/said" || { echo "$key: there are warnings:" >&2; cat "$work/said" >&2; exit 1; }
+
+    build=$(lines build.rs)
+    own=$(sed -n '/^fn main/,/^}/p' src/main.rs | sed '1d;$d' | grep -vc '^ *Ok(())$')
+    generated=$(find target -name "$module.rs" -path '*/out/*' -exec cat {} + | lines -)
+    script=$(find target/debug/build -name build-script-build -path '*newcomer*' | head -1)
+    out=$(find target/debug/build -type d -name out -path '*newcomer*' | head -1)
+    time=$(OUT_DIR=$work/out CARGO_MANIFEST_DIR=$crate CARGO_PKG_NAME=newcomer generation "$script")
+    with_tls=$(cargo tree --edges normal --prefix none --no-dedupe | awk '{ print $1, $2 }' | sort -u | grep -vc '^newcomer ')
+    all=$(cargo tree --edges normal,build --prefix none --no-dedupe | awk '{ print $1, $2 }' | sort -u | grep -vc '^newcomer ')
+
+    # A contract that changes: one more optional element in the answer's type.
+    sed -i '0,/<\(s\|xs\):element minOccurs="0"/s//<\1:element minOccurs="0" name="Added" type="\1:string" \/>\n<\1:element minOccurs="0"/' \
+        "wsdl/$contract.wsdl"
+    rebuild=$(wall cargo build)
+
+    sed -i "s/$field/$misspelt/" src/main.rs
+    ! cargo check --quiet 2> "$work/said" || { echo "$key: a misspelt field compiles" >&2; exit 1; }
+    grep -q "$misspelt" "$work/said"
+    cd "$root"
+    kill "$server"; server=
+    results+=("$build" "$own" "$generated" "$time" "$rebuild" "$with_tls" "$all" "$seconds")
+}
+
+# How long the build script takes, in milliseconds: the shortest of five runs.
+generation() { # SCRIPT
+    mkdir -p "$work/out"
+    for _ in 1 2 3 4 5; do wall "$1"; done | sort -n | head -1 | awk '{ printf "%d", $1 * 1000 }'
+}
+
+results=()
+walk account-management AccountManagementService account_management_service \
+    'text/xml; charset=utf-8' account-management.soap11.response.xml string user_name user_nam
+walk authentication AuthenticationService authentication_service \
+    'application/soap+xml; charset=utf-8' authentication.soap12.response.code0.xml 'admin+.*' token tokn
+
+echo '| | goal | AccountManagementService | AuthenticationService |'
+echo '| --- | --- | --- | --- |'
+row 'commands from an empty crate to the printed token' '<= 3' 3 3
+row 'lines of `build.rs`' '<= 4' "${results[0]}" "${results[8]}"
+row 'lines of own code in `main`' '<= 6, <= 4' "${results[1]}" "${results[9]}"
+row 'generated lines' '<= 300, <= 250' "${results[2]}" "${results[10]}"
+row 'generation, ms, in a debug build' '<= 50' "${results[3]}" "${results[11]}"
+row 'rebuild after the contract changed, s' '<= 2' "${results[4]}" "${results[12]}"
+row 'crates that are linked, with TLS' '<= 45' "${results[5]}" "${results[13]}"
+row 'crates that are built, with the generator' '' "${results[6]}" "${results[14]}"
+row 'CPU seconds from nothing, debug' '<= 25' "${results[7]}" "${results[15]}"
+row 'a misspelt field' 'fails' 'fails' 'fails'

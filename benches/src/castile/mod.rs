@@ -1,0 +1,45 @@
+//! castile's side: types in the form that `castile generate` prints, and one call to read or write a message of them.
+
+pub mod documents;
+pub mod envelope;
+pub mod expressions;
+pub mod orders;
+pub mod records;
+pub mod sign_in;
+
+use castile::Text;
+use castile::reader::{GlobalElement, Limits, ReadXml, Reader};
+use castile::writer::WriteXml;
+
+/// How a message is read.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Mode {
+    Tolerant,
+    Strict,
+    /// Tolerant, and as deep and as wide as it comes.
+    Unlimited,
+}
+
+/// Reads a message.
+pub fn read<T: GlobalElement + ReadXml>(text: &str, mode: Mode) -> T {
+    let mut limits = Limits::default();
+    if mode == Mode::Unlimited {
+        limits.depth = u32::MAX;
+        limits.attributes = usize::MAX;
+        limits.namespace_declarations = usize::MAX;
+    }
+    let text = Text::decode(text.as_bytes(), None).expect("the message is in UTF-8");
+    let mut xml = Reader::new(&text, &limits);
+    if mode == Mode::Strict {
+        xml = xml.strict();
+    }
+    let mut message = T::empty();
+    xml.element(T::NAME, &mut message);
+    xml.finish().expect("castile reads the message");
+    message
+}
+
+/// Writes a message, prefixes chosen while it is written.
+pub fn write<T: GlobalElement + WriteXml>(message: &T) -> Vec<u8> {
+    castile::writer::to_document(message).expect("castile writes the message")
+}

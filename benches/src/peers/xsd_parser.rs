@@ -1,0 +1,11 @@
+//! What xsd-parser generates from the schemas in `xsd/`, with its quick-xml support.
+
+#[allow(warnings)]
+pub mod records {
+    include!(concat!(env!("OUT_DIR"), "/records.rs"));
+}
+
+#[allow(warnings)]
+pub mod orders {
+    include!(concat!(env!("OUT_DIR"), "/orders.rs"));
+}
