@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use castile_model::{Contract, Disk, Fetch, render};
 
-use crate::error::Error;
+use crate::error::{Error, Result};
+use crate::generate::generate;
 use crate::options::{Options, Role};
-use crate::{Result, generate};
 
 /// Generates code in a `build.rs`:
 ///

@@ -6,6 +6,9 @@ use std::{fmt, io};
 use castile_model::document::Documents;
 use castile_model::{Diagnostic, Failure, render};
 
+/// What generating comes to; `fn main() -> castile_codegen::Result` is a whole `build.rs`.
+pub type Result<T = (), E = Error> = std::result::Result<T, E>;
+
 /// Why nothing was generated. `Debug` shows the same as `Display`, the diagnostics as a person reads them, so that
 /// `fn main() -> castile_codegen::Result` fails legibly.
 pub struct Error {

@@ -3,11 +3,8 @@
 
 use proc_macro2::TokenStream;
 
-use crate::emit::ModuleTokens;
+use crate::emit::{BLANK, ModuleTokens};
 use crate::package::{Module, Package};
-
-/// The name of the macro that marks a blank line.
-pub const BLANK: &str = "__blank_line";
 
 /// The text of a file: what it was generated from, then the root module, then the others within it.
 pub fn print(package: &Package, modules: &[ModuleTokens], source: &str) -> String {

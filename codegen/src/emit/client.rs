@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, blank, doc, ident};
+use super::emitter::Emitter;
+use super::tokens::{blank, doc, ident};
 use crate::package::{Body, Client, Header, Leaf, Method, Occurrence, Parameter, Response};
 
 impl Emitter<'_> {

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::choice::lints;
-use super::{Emitter, blank, doc, ident};
+use super::emitter::Emitter;
+use super::lints::lints;
+use super::tokens::{blank, doc, ident};
 use crate::package::{Enumeration, Token};
 
 impl Emitter<'_> {

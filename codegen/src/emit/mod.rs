@@ -4,17 +4,21 @@
 mod choice;
 mod client;
 mod derived;
+mod emitter;
 mod enumeration;
+mod lints;
 mod runtime;
 mod statics;
 mod structure;
+mod tokens;
 mod types;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
 
 use crate::package::{Item, Module, Package};
+use emitter::Emitter;
 use runtime::Runtime;
+pub use tokens::BLANK;
 
 /// The tokens of a module, apart from the modules within it.
 pub struct ModuleTokens {
@@ -35,44 +39,18 @@ fn emit_module(package: &Package, position: usize, module: &Module) -> ModuleTok
     let own = module.items.iter().map(Item::ident);
     let runtime = Runtime::new(own);
     let emitter = Emitter { package, module: position, runtime: &runtime };
-    let items = module.items.iter().flat_map(|item| emitter.item(item)).collect();
+    let items = module.items.iter().flat_map(|item| emit_item(&emitter, item)).collect();
     let statics = module.statics.iter().map(|item| emitter.static_(item)).collect();
     ModuleTokens { imports: runtime.imports(), items, statics }
 }
 
-/// What an item's tokens depend on besides the item: the module that it stands in.
-struct Emitter<'a> {
-    package: &'a Package,
-    module: usize,
-    runtime: &'a Runtime,
-}
-
-impl Emitter<'_> {
-    fn item(&self, item: &Item) -> Vec<TokenStream> {
-        match item {
-            Item::Struct(item) => self.structure(item),
-            Item::Choice(item) => self.choice(item),
-            Item::Derived(item) => self.derived(item),
-            Item::Enumeration(item) => self.enumeration(item),
-            Item::Token(item) => self.token(item),
-            Item::Client(item) => self.client(item),
-        }
+fn emit_item(emitter: &Emitter<'_>, item: &Item) -> Vec<TokenStream> {
+    match item {
+        Item::Struct(item) => emitter.structure(item),
+        Item::Choice(item) => emitter.choice(item),
+        Item::Derived(item) => emitter.derived(item),
+        Item::Enumeration(item) => emitter.enumeration(item),
+        Item::Token(item) => emitter.token(item),
+        Item::Client(item) => emitter.client(item),
     }
-}
-
-/// An identifier.
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// Documentation: a line of text for each attribute, so that it is printed as `///`.
-fn doc(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
-}
-
-/// A blank line between the items of an `impl` block: [`crate::print`] turns it into one.
-fn blank() -> TokenStream {
-    let marker = ident(crate::print::BLANK);
-    quote!(#marker!{})
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::ident;
+use super::tokens::ident;
 
 /// The names that a module takes from `castile::v1`.
 pub(super) struct Runtime {

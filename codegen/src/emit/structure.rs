@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, blank, doc, ident};
+use super::emitter::Emitter;
+use super::tokens::{blank, doc, ident};
 use crate::package::{Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct};
 
 /// More parameters than this and clippy asks for a struct, which is what is being constructed.

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, ident};
+use super::emitter::Emitter;
+use super::tokens::ident;
 use crate::package::{Leaf, Literal, Occurrence, Path, Type};
 
 impl Emitter<'_> {

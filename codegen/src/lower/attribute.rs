@@ -2,9 +2,9 @@
 
 use castile_model::component::{AttributeUse, ValueConstraint, ValueConstraintKind};
 
-use super::Lowering;
 use super::annotation::{code, doc};
-use super::complex_type::Fields;
+use super::fields::Fields;
+use super::lowering::Lowering;
 use crate::names::snake;
 use crate::package::{Field, Leaf, Line, Literal, Occurrence, Type};
 

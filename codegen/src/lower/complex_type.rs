@@ -3,35 +3,16 @@
 use castile_model::Id;
 use castile_model::component::{Annotation, ComplexTypeDefinition, ContentType};
 
-use super::Lowering;
 use super::annotation::{code, doc};
-use super::model_group::Particles;
-use super::queue::Need;
+use super::fields::{Fields, Particles};
+use super::lowering::Lowering;
+use super::need::Need;
 use crate::enumerated::is_built_in;
 use crate::names::{Scope, upper_camel};
 use crate::package::{
     Content, DefaultValue, Derived, DerivedVariant, Direction, Field, Item, Leaf, Line, Struct, Type,
 };
 use crate::recursion::Node;
-
-/// The fields of a struct, each with a name of its own.
-#[derive(Default)]
-pub(super) struct Fields {
-    pub(super) fields: Vec<Field>,
-    scope: Scope,
-}
-
-impl Fields {
-    /// Adds a field, under the first of these names that is free. Where none is, the field before it tells where it stands.
-    pub(super) fn add(&mut self, candidates: &[String], field: impl FnOnce(String) -> Field) {
-        let mut candidates = candidates.to_vec();
-        if let (Some(first), Some(previous)) = (candidates.first(), self.fields.last()) {
-            candidates.push(format!("{}_after_{}", first.trim_end_matches('_'), previous.ident.trim_end_matches('_')));
-        }
-        let ident = self.scope.claim(&candidates);
-        self.fields.push(field(ident));
-    }
-}
 
 impl Lowering<'_> {
     /// The Rust type of values of a complex type.

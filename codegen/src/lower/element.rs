@@ -5,10 +5,10 @@ use castile_model::component::{
     ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint, ValueConstraintKind,
 };
 
-use super::Lowering;
 use super::annotation::{code, doc};
-use super::model_group::Particles;
-use super::queue::Need;
+use super::fields::{Particles, occurrence};
+use super::lowering::Lowering;
+use super::need::Need;
 use crate::names::{Scope, plain, snake, upper_camel};
 use crate::package::{
     Alternative, By, Choice, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence, Path, Struct,
@@ -197,15 +197,6 @@ impl Lowering<'_> {
         };
         let note = note.map(|note| format!(": {note}")).unwrap_or_default();
         doc(element.annotation.as_ref(), || format!("Element {}{note}.", code(&element.name.local)))
-    }
-}
-
-/// The occurrence of a group.
-pub(super) fn occurrence(occurs: Occurs) -> Occurrence {
-    match (occurs.is_repeated(), occurs.min) {
-        (true, _) => Occurrence::Repeated,
-        (false, 0) => Occurrence::Optional,
-        (false, _) => Occurrence::One,
     }
 }
 

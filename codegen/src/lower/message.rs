@@ -4,9 +4,9 @@ use castile_model::component::TypeDefinition;
 use castile_model::wsdl::{BindingMessage, BindingOperation, Message, Part, PartContent, Style, Use};
 use castile_model::{Diagnostic, ExpandedName, Id, Span};
 
-use super::Lowering;
 use super::annotation::code;
-use super::complex_type::Fields;
+use super::fields::Fields;
+use super::lowering::Lowering;
 use crate::names::snake;
 use crate::package::{Content, DefaultValue, Direction, Field, Item, Leaf, Line, Path, Struct, Type};
 

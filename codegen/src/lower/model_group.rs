@@ -1,58 +1,19 @@
 //! `xs:sequence`, `xs:choice`, `xs:all` and references to named groups: fields of a struct, and enums and structs for the
 //! groups that need one.
 
-use std::collections::BTreeSet;
-
 use castile_model::ExpandedName;
 use castile_model::Id;
 use castile_model::component::{Compositor, ModelGroup, ModelGroupDefinition, Particle, Term, Wildcard};
 
-use super::Lowering;
 use super::annotation::doc;
-use super::complex_type::Fields;
-use super::element::occurrence;
-use super::wildcard::takes;
+use super::fields::{Fields, Particles, occurrence};
+use super::lowering::Lowering;
 use crate::names::{GroupName, Scope, upper_camel};
 use crate::package::{
     Alternative, By, Choice, Content, DefaultValue, Direction, Field, Item, Leaf, Line, Occurrence, Struct, Type,
 };
 use crate::recursion::Node;
 use crate::shape::{MAX_NESTED_REFERENCES, Occurs, Shape, is_emptiable, is_group_emptiable, key, shape};
-
-/// The particles of a struct on the way to its fields.
-pub(super) struct Particles {
-    pub(super) module: usize,
-    pub(super) node: Node,
-    pub(super) fields: Fields,
-    names: Vec<ExpandedName>,
-    wildcards: Vec<Wildcard>,
-    in_any_order: bool,
-}
-
-impl Particles {
-    pub(super) fn new(module: usize, node: Node, fields: Fields) -> Self {
-        Self { module, node, fields, names: Vec::new(), wildcards: Vec::new(), in_any_order: false }
-    }
-
-    /// A particle takes elements of this name.
-    pub(super) fn takes(&mut self, name: &ExpandedName) {
-        self.names.push(name.clone());
-    }
-
-    /// How the content is read. Out of order only where a name tells which particle it is.
-    pub(super) fn content(&self) -> Content {
-        let distinct: BTreeSet<_> = self.names.iter().collect();
-        let is_told_by_name = distinct.len() == self.names.len()
-            && self.wildcards.len() < 2
-            && !self.wildcards.iter().any(|it| distinct.iter().any(|name| takes(it, name.namespace.as_deref())));
-        match (self.fields.fields.is_empty(), is_told_by_name) {
-            (true, _) => Content::Empty,
-            (false, false) => Content::InOrder,
-            (false, true) if self.in_any_order => Content::All,
-            (false, true) => Content::Elements,
-        }
-    }
-}
 
 impl Lowering<'_> {
     /// The fields of a complex type's content.
@@ -213,7 +174,7 @@ impl Lowering<'_> {
                 let is_head = contract.schema.substitution_members.get(id).is_some_and(|members| !members.is_empty());
                 let mut alternative = self.alternative(alternatives.module, *id, ident, Some(alternatives.node));
                 if is_head {
-                    self.need(super::queue::Need::Substitution(*id));
+                    self.need(super::need::Need::Substitution(*id));
                     alternative.by = By::Group;
                     alternative.ty = Type::one(Leaf::Group(self.names.substitution[id].clone()));
                 }

@@ -4,8 +4,8 @@ use castile_model::component::TypeDefinition;
 use castile_model::wsdl::{BindingOperation, Message, Operation, PartContent, PortType, SoapHeader, Use};
 use castile_model::{Diagnostic, Id};
 
-use super::Lowering;
 use super::annotation::{code, doc};
+use super::lowering::Lowering;
 use super::message::{MessageBody, Unwraps, left_out};
 use crate::names::{Scope, shouty, snake};
 use crate::package::{

@@ -1,26 +1,10 @@
-//! What is still to be lowered. Types refer to one another in circles; so a reference only says what is needed, and each
-//! is lowered once.
+//! What is still to be lowered: each need is met once, in the order in which it came up.
 
-use castile_model::Id;
-use castile_model::component::{
-    ComplexTypeDefinition, ElementDeclaration, Scope, SimpleTypeDefinition, TypeDefinition,
-};
+use castile_model::component::{Scope, TypeDefinition};
 
-use super::Lowering;
+use super::lowering::Lowering;
+use super::need::Need;
 use crate::enumerated::is_built_in;
-
-/// Something that is needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Need {
-    /// The struct of a complex type.
-    Type(Id<ComplexTypeDefinition>),
-    /// The enum over a type and those derived from it.
-    Derived(Id<ComplexTypeDefinition>),
-    /// The enum over an element and those that may stand for it.
-    Substitution(Id<ElementDeclaration>),
-    /// The enum of an enumerated type.
-    Enumeration(Id<SimpleTypeDefinition>),
-}
 
 impl Lowering<'_> {
     /// Says that something is needed.

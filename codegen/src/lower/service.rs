@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use castile_model::wsdl::{Binding, BindingKind, BindingOperation, PortType, Service, SoapVersion};
 use castile_model::{Diagnostic, Id};
 
-use super::Lowering;
 use super::annotation::{code, doc};
+use super::lowering::Lowering;
 use super::port_type::Exchange;
 use crate::names::{Scope, shouty, upper_camel};
 use crate::package::{Client, Endpoints, Header, Item, StaticValue};

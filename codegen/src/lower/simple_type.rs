@@ -3,9 +3,9 @@
 use castile_model::Id;
 use castile_model::component::{FacetKind, SimpleTypeDefinition, Variety};
 
-use super::Lowering;
 use super::annotation::{code, doc};
-use super::queue::Need;
+use super::lowering::Lowering;
+use super::need::Need;
 use crate::enumerated::{enumerated, is_built_in};
 use crate::names::{Scope, variant};
 use crate::package::{EnumeratedValue, Enumeration, Item, Leaf, Literal, Token};

@@ -2,7 +2,7 @@
 
 use castile_model::ExpandedName;
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::names::{all_words, shouty, telling_words};
 use crate::package::{Static, StaticValue};
 

@@ -2,7 +2,7 @@
 
 use castile_model::component::{NamespaceConstraint, Wildcard};
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::package::{self, StaticValue};
 
 impl Lowering<'_> {

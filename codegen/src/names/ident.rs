@@ -132,7 +132,31 @@ fn printable(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
     }
-    name.chars().map(|c| if c.is_ascii() || is_identifier_part(c) { c } else { '_' }).collect()
+    let mut ident = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '\u{b5}' => ident.push_str("Micro_"),
+            '\u{2126}' => ident.push_str("_Ohm_"),
+            c if c.is_ascii() || is_identifier_part(c) => ident.push(c),
+            _ => ident.push('_'),
+        }
+    }
+    without_lookalikes(ident)
+}
+
+/// Letters of other scripts that look like Latin ones, and these.
+const LOOKALIKES: (&str, &str) =
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγινορτυχκμАВЕЅІЈКМНОРСТУХасеѕіјорху", "ABEZHIKMNOPTYXayivoptuxkuABESIJKMHOPCTYXacesijopxy");
+
+/// A name in which every letter of another script looks like a Latin one is spelt with Latin letters: rustc takes it for
+/// a mistake, and so would a person who types it.
+fn without_lookalikes(name: String) -> String {
+    let looks_latin = |c: char| c.is_ascii() || LOOKALIKES.0.contains(c);
+    if name.is_ascii() || !name.chars().all(looks_latin) {
+        return name;
+    }
+    let latin = |c: char| LOOKALIKES.0.chars().position(|it| it == c).and_then(|at| LOOKALIKES.1.chars().nth(at));
+    name.chars().map(|c| latin(c).unwrap_or(c)).collect()
 }
 
 fn is_identifier_part(c: char) -> bool {
@@ -202,5 +226,8 @@ mod tests {
         assert_eq!(variant("<="), "LessEqual");
         assert_eq!(variant("Self"), "SelfValue");
         assert_eq!(variant("日本"), "日本");
+        assert_eq!(variant("\u{b5}m"), "MicroM");
+        assert_eq!(variant("ОСА"), "Oca");
+        assert_eq!(variant("Сила"), "Сила");
     }
 }
