@@ -133,6 +133,25 @@ impl Schema {
         ordered
     }
 
+    /// Every group that a particle refers to at any depth, those inside first.
+    pub(crate) fn groups_referred_to(&self, particle: &Particle) -> Vec<Id<ModelGroupDefinition>> {
+        let mut direct = Vec::new();
+        match &particle.term {
+            Term::Element(_) | Term::Wildcard(_) => {}
+            Term::GroupReference(group) => direct.push((*group, false)),
+            Term::ModelGroup(group) => push_references(group, &mut direct),
+        }
+        let mut known: HashMap<Id<ModelGroupDefinition>, ()> = HashMap::new();
+        let mut ordered = Vec::new();
+        for (group, _) in direct {
+            for group in self.groups_inside_first(group, &known) {
+                known.insert(group, ());
+                ordered.push(group);
+            }
+        }
+        ordered
+    }
+
     fn group_range(&self, group: &ModelGroup, known: &mut HashMap<Id<ModelGroupDefinition>, TotalRange>) -> TotalRange {
         let ranges = group.particles.iter().map(|particle| self.particle_range(particle, known));
         match group.compositor {

@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod failure;
 pub mod id;
+pub mod judge;
 pub mod load;
 pub mod name;
 pub mod near;

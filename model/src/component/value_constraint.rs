@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use castile::value::PrefixScope;
+use castile::value::{NoPrefixes, PrefixScope};
 
 use crate::span::Span;
 
@@ -29,19 +29,19 @@ pub enum ValueConstraintKind {
 }
 
 /// The namespaces in scope where a value stands, for values that are QNames. Only what the value itself may need is
-/// kept: the namespace of the prefix that it begins with.
+/// kept: the namespaces of the prefixes in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ValueScope {
-    /// The prefix (empty for the default namespace) and what it stands for.
-    pub binding: Option<(Arc<str>, Arc<str>)>,
+    /// Each prefix (empty for the default namespace) and what it stands for.
+    pub bindings: Box<[(Arc<str>, Arc<str>)]>,
 }
 
 impl PrefixScope for ValueScope {
     fn namespace_of(&self, prefix: &str) -> Option<&str> {
-        match &self.binding {
-            Some((known, namespace)) if **known == *prefix => Some(namespace),
-            _ if prefix.is_empty() => Some(""),
-            _ => None,
+        let known = self.bindings.iter().find(|(known, _)| **known == *prefix);
+        match known {
+            Some((_, namespace)) => Some(namespace),
+            None => NoPrefixes.namespace_of(prefix),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The steps in their order, and what all of them say alike.
 
 use super::Resolve;
+use super::check;
 use super::declare::{Global, GlobalId};
 use crate::component::TypeDefinition;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,6 +32,8 @@ impl<'s> Resolve<'s> {
             return;
         }
         self.complete_substitution_groups();
+        let found = check::check(&self.schema, self.documents);
+        self.diagnostics.extend(found);
     }
 
     fn draft(&mut self, global: Global<'s>) {

@@ -9,6 +9,7 @@
 mod attribute;
 mod attribute_group;
 mod built_in;
+mod check;
 mod complete;
 mod complex_type;
 mod declare;

@@ -196,13 +196,19 @@ impl<'x> Parse<'x> {
         }
     }
 
-    /// The namespace that a value would need if it is a QName.
+    /// The namespaces that a value would need if it is a QName, or a list of them.
     pub(super) fn value_scope(&mut self, node: xml::Element<'x>, value: &str) -> ValueScope {
-        let value = value.trim_matches(xml::is_xml_space);
-        let prefix = value.split_once(':').map_or("", |(prefix, _)| prefix);
-        let namespace = node.lookup_prefix(prefix).flatten().cloned();
-        let binding = namespace.map(|namespace| (self.interned(prefix), self.interned(&namespace)));
-        ValueScope { binding }
+        let mut bindings: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+        for name in value.split(xml::is_xml_space).filter(|name| !name.is_empty()) {
+            let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+            if bindings.iter().any(|(known, _)| **known == *prefix) {
+                continue;
+            }
+            if let Some(namespace) = node.lookup_prefix(prefix).flatten() {
+                bindings.push((self.interned(prefix), self.interned(namespace)));
+            }
+        }
+        ValueScope { bindings: bindings.into() }
     }
 
     /// `true`, `false`, `1` or `0`; `false` where nothing is said.
