@@ -73,6 +73,8 @@ fn judge_element(
                         Leaf::Element(id) if contract[id].name == *child.name() => Some(id),
                         Leaf::Element(_) | Leaf::Wildcard(_) => None,
                     });
+                    // A wildcard takes what is declared globally.
+                    let declared = declared.or_else(|| contract.schema.global_elements.get(child.name()).copied());
                     judge_element(contract, judge, declared.ok_or("a child is not declared")?, child)?;
                 }
                 return Ok(());

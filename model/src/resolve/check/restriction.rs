@@ -284,7 +284,7 @@ impl<'s> Comparison<'_, 's> {
         if this.identity_constraint_definitions.iter().any(|constraint| is_new(*constraint)) {
             return fail(format!("`{local}` has an identity constraint that it has not in the base type"));
         }
-        let by_none_of = DerivationSet { extension: true, list: true, union: true, ..DerivationSet::default() };
+        let by_none_of = DerivationSet { extension: true, ..DerivationSet::default() };
         if !self.check.is_derived(this.type_definition, that.type_definition, by_none_of) {
             let (own_type, base_type) =
                 (self.check.type_name(this.type_definition), self.check.type_name(that.type_definition));
