@@ -42,7 +42,12 @@ impl<'s> Resolve<'s> {
 
     pub(super) fn attribute_use(&mut self, written: &'s syntax::AttributeUse, home: Home) -> Option<DraftUse> {
         let attribute_declaration = match &written.attribute {
-            AttributeSource::Reference(reference) => self.attribute_declaration(reference, home)?,
+            AttributeSource::Reference(reference) => {
+                if self.is_encoding_attribute(reference) {
+                    return None;
+                }
+                self.attribute_declaration(reference, home)?
+            }
             AttributeSource::Declaration(declaration) => {
                 let id = self.allocate_attribute(declaration);
                 self.schema.attributes[id].scope = Scope::Local;
@@ -61,6 +66,22 @@ impl<'s> Resolve<'s> {
             value_constraint,
             span: written.place.0,
         }))
+    }
+
+    /// Contracts refer to attributes that a version of the SOAP encoding does not have: `arrayType` of SOAP 1.2.
+    fn is_encoding_attribute(&mut self, reference: &syntax::Reference) -> bool {
+        let is_encoding = reference.name.namespace.as_deref() == Some("http://www.w3.org/2003/05/soap-encoding");
+        if !is_encoding || self.schema.global_attributes.contains_key(&reference.name) {
+            return false;
+        }
+        let written = self.written(reference);
+        self.report(
+            Diagnostic::warning("unresolved-attribute", format!("unresolved attribute `{written}`"))
+                .at(reference.place.0, "left out: the SOAP 1.2 encoding has no such attribute")
+                .by("XSD 1.0 Part 1, src-resolve")
+                .help("SOAP 1.2 says `itemType` and `arraySize`; `arrayType` is in `http://schemas.xmlsoap.org/soap/encoding/`"),
+        );
+        true
     }
 
     /// A declaration's fixed value can only be repeated. Whether the values are equal is asked where types are known.

@@ -122,6 +122,9 @@ impl<'s> Resolve<'s> {
                 circle.iter().map(|index| self.schema.attribute_groups[drafts[*index].id].span).collect();
             self.circle("attribute group", "refers to", &spans, "XSD 1.0 Part 1, src-attribute_group");
         }
+        if let Some(deep) = order.deeper_than(super::order::MAX_STEPS, |index| &drafts[index].groups) {
+            return self.too_deep(self.schema.attribute_groups[drafts[deep].id].span);
+        }
         for index in order.items {
             let draft = &drafts[index];
             let complete = self.expand(&draft.attributes);

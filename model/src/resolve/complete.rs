@@ -3,9 +3,11 @@
 use super::Resolve;
 use super::check;
 use super::declare::{Global, GlobalId};
+use super::order::MAX_STEPS;
 use crate::component::TypeDefinition;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::Id;
+use crate::load::XSD_NAMESPACE;
 use crate::span::Span;
 use crate::syntax::Component;
 
@@ -32,7 +34,9 @@ impl<'s> Resolve<'s> {
             return;
         }
         self.complete_substitution_groups();
-        let found = check::check(&self.schema, self.documents);
+        let of_xsd = self.schemas.iter().filter(|schema| schema.target_namespace.as_deref() == Some(XSD_NAMESPACE));
+        let built_in: Vec<_> = std::iter::once(Id::first()).chain(of_xsd.map(|schema| schema.document)).collect();
+        let found = check::check(&self.schema, self.documents, &built_in);
         self.diagnostics.extend(found);
     }
 
@@ -76,6 +80,15 @@ impl<'s> Resolve<'s> {
     /// Whether a place is in the built-in document, which is nothing to show.
     pub(super) fn is_built_in_span(&self, span: Span) -> bool {
         span.document == Id::first()
+    }
+
+    /// A chain that goes on and on.
+    pub(super) fn too_deep(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error("too-deep", format!("definitions build upon one another in more than {MAX_STEPS} steps"))
+                .at(span, "the first that is too far from its origin")
+                .help("castile refuses such a schema: leave out steps that add nothing"),
+        );
     }
 
     /// A circle of components; at most a few of its members are shown.

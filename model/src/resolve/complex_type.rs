@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::Resolve;
 use super::attribute_group::{AttributesDraft, CompleteAttributes};
 use super::declare::GlobalId;
-use super::order::order;
-use super::reference::Home;
+use super::order::{MAX_STEPS, order};
+use super::reference::{Home, Kind};
 use super::wildcard;
 use crate::component::{
     AttributeUse, ComplexTypeDefinition, Compositor, ContentType, DerivationMethod, ModelGroup, Particle,
@@ -84,7 +84,11 @@ impl<'s> Resolve<'s> {
         let base_span = base.map_or(place, |base| base.place.0);
         let base_type = match (base, original, &written.name) {
             (Some(reference), Some(GlobalId::Type(original)), Some(name)) => {
-                if reference.name != name.name {
+                if reference.name.namespace.is_none() && reference.name.local == name.name.local {
+                    if name.name.namespace.is_some() {
+                        self.prefix_is_missing(reference, &name.name, Kind::Type);
+                    }
+                } else if reference.name != name.name {
                     self.not_of_itself(reference, "type");
                 }
                 Some(original)
@@ -140,29 +144,14 @@ impl<'s> Resolve<'s> {
         if !order.circles.is_empty() {
             return;
         }
-        let mut depths = vec![0; drafts.len()];
+        if let Some(deep) = order.deeper_than(MAX_STEPS, |index| &drafts[index].dependencies) {
+            return self.too_deep(self.schema.complex_types[drafts[deep].id].span);
+        }
         for index in &order.items {
-            depths[*index] = 1 + drafts[*index].dependencies.iter().map(|base| depths[*base]).max().unwrap_or(0);
-            if depths[*index] > MAX_DERIVATIONS {
-                let span = self.schema.complex_types[drafts[*index].id].span;
-                self.too_deep(span);
-                return;
-            }
             self.complete_complex_type(&mut drafts[*index]);
         }
         self.complex_drafts = drafts;
         self.complex_order = order.items;
-    }
-
-    fn too_deep(&mut self, span: Span) {
-        self.report(
-            Diagnostic::error(
-                "too-deep",
-                format!("types are derived from one another in more than {MAX_DERIVATIONS} steps"),
-            )
-            .at(span, "the first type that is too far from its origin")
-            .help("castile refuses such a schema: leave out steps that add nothing"),
-        );
     }
 
     fn complete_complex_type(&mut self, draft: &mut ComplexDraft<'s>) {
@@ -383,10 +372,6 @@ impl<'s> Resolve<'s> {
         );
     }
 }
-
-/// Types derived from one another; no contract known has more than ten steps. What each step adds is put into all that
-/// follow, which a longer chain would make too much.
-const MAX_DERIVATIONS: usize = 500;
 
 /// What counts as no content (§3.4.2): an empty sequence or `all`, and an empty choice that need not occur.
 fn is_empty_content(particle: &Particle) -> bool {

@@ -12,6 +12,7 @@ use crate::component::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
+use crate::load::SchemaDocument;
 use crate::name::ExpandedName;
 use crate::syntax::Component;
 
@@ -58,16 +59,22 @@ impl<'s> Resolve<'s> {
         let mut globals: Vec<Global<'s>> = Vec::new();
         let mut by_name: HashMap<(Kind, &'s ExpandedName), usize> = HashMap::new();
         let mut repeating: HashSet<(Home, Home)> = HashSet::new();
+        let sets = self.composed_sets();
         for (index, schema) in schemas.iter().enumerate() {
             for component in &schema.components {
                 let home = Home(index);
                 let key = (kind(component), &component.name().name);
                 if let Some(first) = by_name.get(&key) {
                     let first = globals[*first];
-                    if first.home == home || first.component != component {
+                    let is_alike = first.component == component;
+                    if first.home != home && is_alike {
+                        if repeating.insert((first.home, home)) {
+                            self.repeated(component, first.component, key.0);
+                        }
+                    } else if self.is_apart(first.home, home, &sets) {
+                        self.conflicting(component, first.component, key.0);
+                    } else {
                         self.duplicate(component, first.component, key.0);
-                    } else if repeating.insert((first.home, home)) {
-                        self.repeated(component, first.component, key.0);
                     }
                     continue;
                 }
@@ -84,6 +91,30 @@ impl<'s> Resolve<'s> {
             self.publish(globals[*index]);
         }
         globals
+    }
+
+    /// Which documents are one schema by inclusion and redefinition: for each the first of its set.
+    fn composed_sets(&self) -> Vec<usize> {
+        fn first(sets: &[usize], mut index: usize) -> usize {
+            while sets[index] != index {
+                index = sets[index];
+            }
+            index
+        }
+        let mut sets: Vec<usize> = (0..self.schemas.len()).collect();
+        for (id, schema) in self.loaded.iter() {
+            for composition in &schema.compositions {
+                let (one, other) = (first(&sets, id.index()), first(&sets, composition.schema.index()));
+                let (least, greatest) = (one.min(other), one.max(other));
+                sets[greatest] = least;
+            }
+        }
+        (0..sets.len()).map(|index| first(&sets, index)).collect()
+    }
+
+    /// Two documents of one namespace that came in independently, as two editions of a common schema do.
+    fn is_apart(&self, first: Home, second: Home, sets: &[usize]) -> bool {
+        sets[first.0] != sets[second.0] && self.schemas[first.0].document != self.schemas[second.0].document
     }
 
     /// The schema for schemas may be among the documents; its types are built in.
@@ -209,6 +240,21 @@ impl<'s> Resolve<'s> {
         );
     }
 
+    /// Two editions of a schema are in use; tools take the one that they met first.
+    fn conflicting(&mut self, second: &Component, first: &Component, kind: Kind) {
+        let noun = kind.noun();
+        self.report(
+            Diagnostic::warning(
+                "conflicting-definition",
+                format!("the {noun} `{}` is defined differently in two documents", second.name().name),
+            )
+            .at(second.place().0, "left out")
+            .and_at(first.place().0, "the one that is kept")
+            .by("XSD 1.0 Part 1, sch-props-correct")
+            .help("import one edition of the schema everywhere"),
+        );
+    }
+
     fn redefines_nothing(&mut self, component: &Component, kind: Kind) {
         let noun = kind.noun();
         self.report(
@@ -237,7 +283,7 @@ fn reachable(start: usize, included: &[Vec<usize>]) -> HashSet<usize> {
 }
 
 impl Resolve<'_> {
-    fn loaded_schema(&self, index: usize) -> &crate::load::SchemaDocument {
+    fn loaded_schema(&self, index: usize) -> &SchemaDocument {
         let (_, schema) = self.loaded.iter().nth(index).expect("each schema as written comes from a loaded one");
         schema
     }

@@ -2,7 +2,7 @@
 
 use super::Resolve;
 use super::attribute::value_constraint;
-use super::order::order;
+use super::order::{MAX_STEPS, order};
 use super::reference::Home;
 use crate::component::{DerivationSet, ElementDeclaration, Scope, TypeDefinition};
 use crate::id::Id;
@@ -46,7 +46,7 @@ impl<'s> Resolve<'s> {
             if let Some(head) = self.element_declaration(reference, home) {
                 self.schema.elements[id].substitution_group_affiliation = Some(head);
                 let inherits_type = written.type_source.is_none();
-                self.affiliations.push(Affiliation { member: id, head, inherits_type, span: reference.place.0 });
+                self.affiliations.push(Affiliation { member: id, head, inherits_type });
             }
         }
         for constraint in &written.identity_constraints {
@@ -72,6 +72,9 @@ impl<'s> Resolve<'s> {
             let spans: Vec<_> =
                 circle.iter().map(|index| self.schema.elements[affiliations[*index].member].span).collect();
             self.circle("element", "may stand for", &spans, "XSD 1.0 Part 1, e-props-correct");
+        }
+        if let Some(deep) = order.deeper_than(MAX_STEPS, |index| &heads[index]) {
+            return self.too_deep(self.schema.elements[affiliations[deep].member].span);
         }
         for index in &order.items {
             let affiliation = &affiliations[*index];
@@ -135,7 +138,6 @@ pub(super) struct Affiliation {
     pub(super) member: Id<ElementDeclaration>,
     pub(super) head: Id<ElementDeclaration>,
     pub(super) inherits_type: bool,
-    pub(super) span: crate::span::Span,
 }
 
 fn union(left: DerivationSet, right: DerivationSet) -> DerivationSet {

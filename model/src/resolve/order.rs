@@ -10,6 +10,21 @@ pub(super) struct Order {
     pub(super) circles: Vec<Vec<usize>>,
 }
 
+impl Order {
+    /// The first item that is more than `limit` steps away from those that depend on nothing.
+    pub(super) fn deeper_than<'d>(&self, limit: usize, dependencies: impl Fn(usize) -> &'d [usize]) -> Option<usize> {
+        let mut depths = vec![0; self.items.len()];
+        self.items.iter().copied().find(|item| {
+            depths[*item] = 1 + dependencies(*item).iter().map(|next| depths[*next]).max().unwrap_or(0);
+            depths[*item] > limit
+        })
+    }
+}
+
+/// Derivations or references one after the other; no contract known has more than ten. What each step adds is put into
+/// all that follow, which a longer chain would make too much.
+pub(super) const MAX_STEPS: usize = 500;
+
 /// Orders the items `0..count` by what each depends on.
 pub(super) fn order<'d>(count: usize, dependencies: impl Fn(usize) -> &'d [usize]) -> Order {
     #[derive(Clone, Copy, PartialEq)]

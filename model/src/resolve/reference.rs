@@ -9,7 +9,7 @@ use crate::component::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
-use crate::load::XSD_NAMESPACE;
+use crate::load::{WSDL_NAMESPACE, XSD_NAMESPACE};
 use crate::name::ExpandedName;
 use crate::near;
 use crate::span::Span;
@@ -62,15 +62,38 @@ impl Kind {
 
 impl Resolve<'_> {
     pub(super) fn type_definition(&mut self, reference: &Reference, home: Home) -> Option<TypeDefinition> {
-        self.visible(reference, home, Kind::Type);
         let found = self.schema.global_types.get(&reference.name).copied();
-        self.found(found, reference, home, Kind::Type)
+        if found.is_some() {
+            self.visible(reference, home, Kind::Type);
+            return found;
+        }
+        self.type_of_another_version(reference).or_else(|| {
+            self.found(|resolve, name| resolve.schema.global_types.get(name).copied(), reference, home, Kind::Type)
+        })
+    }
+
+    /// A type of a draft of XML Schema, or one that is meant for a built-in type, is read as that.
+    fn type_of_another_version(&mut self, reference: &Reference) -> Option<TypeDefinition> {
+        let name = &reference.name;
+        let instead = match name.namespace.as_deref() {
+            Some(XSD_NAMESPACE) => type_instead(&name.local)?,
+            // A default namespace that is not XML Schema's: `type="string"` in a WSDL document.
+            Some(WSDL_NAMESPACE) => &*name.local,
+            _ => return None,
+        };
+        let found = *self.schema.global_types.get(&ExpandedName::new(Some(XSD_NAMESPACE), instead))?;
+        let written = self.written(reference);
+        self.report(
+            Diagnostic::warning("unresolved-type", format!("unresolved type `{written}`"))
+                .at(reference.place.0, format!("read as `xs:{instead}`"))
+                .by("XSD 1.0 Part 1, src-resolve")
+                .help(format!("write `xs:{instead}`")),
+        );
+        Some(found)
     }
 
     pub(super) fn element_declaration(&mut self, reference: &Reference, home: Home) -> Option<Id<ElementDeclaration>> {
-        self.visible(reference, home, Kind::Element);
-        let found = self.schema.global_elements.get(&reference.name).copied();
-        self.found(found, reference, home, Kind::Element)
+        self.found(|resolve, name| resolve.schema.global_elements.get(name).copied(), reference, home, Kind::Element)
     }
 
     pub(super) fn attribute_declaration(
@@ -78,9 +101,12 @@ impl Resolve<'_> {
         reference: &Reference,
         home: Home,
     ) -> Option<Id<AttributeDeclaration>> {
-        self.visible(reference, home, Kind::Attribute);
-        let found = self.schema.global_attributes.get(&reference.name).copied();
-        self.found(found, reference, home, Kind::Attribute)
+        self.found(
+            |resolve, name| resolve.schema.global_attributes.get(name).copied(),
+            reference,
+            home,
+            Kind::Attribute,
+        )
     }
 
     pub(super) fn model_group_definition(
@@ -88,9 +114,7 @@ impl Resolve<'_> {
         reference: &Reference,
         home: Home,
     ) -> Option<Id<ModelGroupDefinition>> {
-        self.visible(reference, home, Kind::Group);
-        let found = self.schema.global_model_groups.get(&reference.name).copied();
-        self.found(found, reference, home, Kind::Group)
+        self.found(|resolve, name| resolve.schema.global_model_groups.get(name).copied(), reference, home, Kind::Group)
     }
 
     pub(super) fn attribute_group_definition(
@@ -98,9 +122,12 @@ impl Resolve<'_> {
         reference: &Reference,
         home: Home,
     ) -> Option<Id<AttributeGroupDefinition>> {
-        self.visible(reference, home, Kind::AttributeGroup);
-        let found = self.schema.global_attribute_groups.get(&reference.name).copied();
-        self.found(found, reference, home, Kind::AttributeGroup)
+        self.found(
+            |resolve, name| resolve.schema.global_attribute_groups.get(name).copied(),
+            reference,
+            home,
+            Kind::AttributeGroup,
+        )
     }
 
     pub(super) fn identity_constraint_definition(
@@ -108,21 +135,54 @@ impl Resolve<'_> {
         reference: &Reference,
         home: Home,
     ) -> Option<Id<IdentityConstraintDefinition>> {
-        self.visible(reference, home, Kind::IdentityConstraint);
-        let found = self.schema.global_identity_constraints.get(&reference.name).copied();
-        self.found(found, reference, home, Kind::IdentityConstraint)
+        self.found(
+            |resolve, name| resolve.schema.global_identity_constraints.get(name).copied(),
+            reference,
+            home,
+            Kind::IdentityConstraint,
+        )
     }
 
     pub(super) fn notation_declaration(&self, name: &ExpandedName) -> Option<Id<NotationDeclaration>> {
         self.schema.global_notations.get(name).copied()
     }
 
-    fn found<T>(&mut self, found: Option<T>, reference: &Reference, home: Home, kind: Kind) -> Option<T> {
-        if found.is_none() {
-            let diagnostic = self.unresolved(reference, home, kind);
-            self.report(diagnostic);
+    /// The component of a name. One without a namespace may have lost its prefix.
+    fn found<T>(
+        &mut self,
+        find: impl Fn(&Self, &ExpandedName) -> Option<T>,
+        reference: &Reference,
+        home: Home,
+        kind: Kind,
+    ) -> Option<T> {
+        if let Some(found) = find(self, &reference.name) {
+            self.visible(reference, home, kind);
+            return Some(found);
         }
-        found
+        if reference.name.namespace.is_none() {
+            let namespace = self.schemas[home.0].target_namespace.clone();
+            let meant = ExpandedName { namespace, local: reference.name.local.clone() };
+            if let Some(found) = find(self, &meant) {
+                self.prefix_is_missing(reference, &meant, kind);
+                return Some(found);
+            }
+        }
+        let diagnostic = self.unresolved(reference, home, kind);
+        self.report(diagnostic);
+        None
+    }
+
+    pub(super) fn prefix_is_missing(&mut self, reference: &Reference, meant: &ExpandedName, kind: Kind) {
+        let (noun, written) = (kind.noun(), self.written(reference));
+        let namespace = meant.namespace_str();
+        self.report(
+            Diagnostic::warning("missing-prefix", format!("the {noun} `{written}` is referred to without a prefix"))
+                .at(reference.place.0, format!("read as the one in `{namespace}`"))
+                .by("XSD 1.0 Part 1, src-resolve")
+                .help(format!(
+                    "write it with a prefix that stands for `{namespace}`, or make that the default namespace"
+                )),
+        );
     }
 
     /// A namespace must be imported before its components are used; most tools do without, and so is it read.
@@ -335,12 +395,21 @@ fn type_of_another_version(local: &str) -> Option<&'static str> {
         "dateTimeStamp" => "it is a type of XML Schema 1.1; use `xs:dateTime`",
         "yearMonthDuration" | "dayTimeDuration" => "it is a type of XML Schema 1.1; use `xs:duration`",
         "anyAtomicType" | "error" => "it is a type of XML Schema 1.1; use `xs:anySimpleType`",
-        "timeInstant" => "it is a type of an earlier draft; use `xs:dateTime`",
-        "timeDuration" | "recurringDuration" => "it is a type of an earlier draft; use `xs:duration`",
-        "uriReference" => "it is a type of an earlier draft; use `xs:anyURI`",
-        "binary" => "it is a type of an earlier draft; use `xs:base64Binary` or `xs:hexBinary`",
-        "CDATA" => "it is a type of an earlier draft; use `xs:normalizedString`",
-        "guid" => "there is no such type; use `xs:string` with a pattern",
+        _ => return None,
+    })
+}
+
+/// Types of the drafts, under the names that they have now; and what is written for types that have none.
+fn type_instead(local: &str) -> Option<&'static str> {
+    Some(match local {
+        "timeInstant" => "dateTime",
+        "timeDuration" | "recurringDuration" => "duration",
+        "uriReference" => "anyURI",
+        "binary" => "base64Binary",
+        "CDATA" => "normalizedString",
+        "century" | "recurringDate" | "recurringDay" | "timePeriod" => "string",
+        "simpleType" | "ur-type-simple" => "anySimpleType",
+        "complexType" | "any" | "ur-type" => "anyType",
         _ => return None,
     })
 }

@@ -2,8 +2,8 @@
 
 use super::Resolve;
 use super::declare::GlobalId;
-use super::order::order;
-use super::reference::Home;
+use super::order::{MAX_STEPS, order};
+use super::reference::{Home, Kind};
 use crate::component::{DerivationSet, Facet, SimpleTypeDefinition, TypeDefinition, Variety};
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
@@ -74,7 +74,11 @@ impl<'s> Resolve<'s> {
                         SimpleTypeSource::Reference(reference),
                         Some(name),
                     ) => {
-                        if reference.name != name.name {
+                        if reference.name.namespace.is_none() && reference.name.local == name.name.local {
+                            if name.name.namespace.is_some() {
+                                self.prefix_is_missing(reference, &name.name, Kind::Type);
+                            }
+                        } else if reference.name != name.name {
                             self.not_of_itself(reference, "type");
                         }
                         Some(original)
@@ -133,6 +137,9 @@ impl<'s> Resolve<'s> {
         }
         if !order.circles.is_empty() {
             return;
+        }
+        if let Some(deep) = order.deeper_than(MAX_STEPS, |index| &drafts[index].dependencies) {
+            return self.too_deep(self.schema.simple_types[drafts[deep].id].span);
         }
         for index in &order.items {
             self.complete_simple_type(&drafts[*index]);

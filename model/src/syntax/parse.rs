@@ -312,19 +312,23 @@ impl<'x> Parse<'x> {
         if let Some(what) = of_xsd_1_1(name).filter(|_| attribute.namespace().is_none()) {
             return self.xsd_1_1(format!("`{name}` of `xs:{}`", node.local()), attribute.name_span(), what);
         }
-        let help = match near::nearest(name, allowed.iter().copied()) {
+        // A slip loses what was meant; what is no attribute of the language at all, every tool passes over.
+        let near = near::nearest(name, allowed.iter().copied());
+        let severity = if near.is_some() { Diagnostic::error } else { Diagnostic::warning };
+        let help = match near {
             Some(near) => format!("an attribute with a similar name is `{near}`"),
             None if attribute.namespace().is_some() => {
                 format!("write `{name}` without a prefix, if that is what is meant")
             }
             None => format!("allowed are {}", listed(allowed)),
         };
+        let label = if near.is_some() { "" } else { "passed over" };
         self.report(
-            Diagnostic::error(
+            severity(
                 "unexpected-attribute",
                 format!("attribute `{}` is not allowed on `xs:{}` here", attribute.written(), node.local()),
             )
-            .at(attribute.name_span(), "")
+            .at(attribute.name_span(), label)
             .by(clause(node.local()))
             .help(help),
         );
@@ -362,11 +366,11 @@ impl<'x> Parse<'x> {
                     if !is_text_reported && !text.chars().all(xml::is_xml_space) {
                         is_text_reported = true;
                         self.report(
-                            Diagnostic::error(
+                            Diagnostic::warning(
                                 "unexpected-text",
                                 format!("text is not allowed in `xs:{}`", node.local()),
                             )
-                            .at(span, "")
+                            .at(span, "passed over")
                             .by(clause(node.local()))
                             .help("put remarks into `<!-- -->` or into `xs:annotation/xs:documentation`"),
                         );

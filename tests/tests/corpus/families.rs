@@ -12,7 +12,8 @@ use super::wsdl::disk;
 
 pub fn run(folder: &Path) -> Suite {
     let table = Table::parse(&std::fs::read_to_string(folder.join("XSD.tsv")).expect("the corpus holds XSD.tsv"));
-    let schemas: BTreeSet<&str> = table.rows().map(|row| row.get("schema")).filter(|schema| !schema.is_empty()).collect();
+    let schemas: BTreeSet<&str> =
+        table.rows().map(|row| row.get("schema")).filter(|schema| !schema.is_empty()).collect();
     let schemas: Vec<&str> = schemas.into_iter().collect();
     let disk = disk(folder);
     let cases = parallel::map(&schemas, |schema| {
@@ -24,8 +25,9 @@ pub fn run(folder: &Path) -> Suite {
             }
             Ok(Err(failure)) => {
                 let errors = failure.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-                let codes: BTreeSet<String> =
-                    errors.map(|error| format!("{}: {}", error.code, error.message.replace(['\n', '\t'], " "))).collect();
+                let codes: BTreeSet<String> = errors
+                    .map(|error| format!("{}: {}", error.code, error.message.replace(['\n', '\t'], " ")))
+                    .collect();
                 (false, codes.into_iter().take(4).collect::<Vec<_>>().join("; "))
             }
             Err(panic) => (false, panic),

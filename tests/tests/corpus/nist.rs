@@ -30,7 +30,8 @@ pub fn run(archive: &Archive, table: &Table) -> Suite {
         let case = |row: &Row<'_>| {
             let found = match &judge {
                 Ok((contract, judge)) => {
-                    parallel::caught(|| judged(contract, judge, &archive.text(row.get("instance")))).and_then(|found| found)
+                    parallel::caught(|| judged(contract, judge, &archive.text(row.get("instance"))))
+                        .and_then(|found| found)
                 }
                 Err(failure) => Err((*failure).clone()),
             };

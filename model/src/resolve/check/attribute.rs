@@ -56,11 +56,14 @@ impl Check<'_> {
         let fixed = self.judge.parse(declaration.type_definition, &declared.lexical, &declared.scope);
         if fixed.is_ok_and(|fixed| fixed != value) {
             self.report(
-                Diagnostic::warning("fixed-changed", format!("the attribute `{}` has another fixed value", declaration.name))
-                    .at(constraint.span, "")
-                    .and_at(declared.span, "fixed here")
-                    .by(CLAUSE)
-                    .help("repeat the fixed value, or leave it out"),
+                Diagnostic::warning(
+                    "fixed-changed",
+                    format!("the attribute `{}` has another fixed value", declaration.name),
+                )
+                .at(constraint.span, "")
+                .and_at(declared.span, "fixed here")
+                .by(CLAUSE)
+                .help("repeat the fixed value, or leave it out"),
             );
         }
     }

@@ -57,6 +57,9 @@ impl<'s> Check<'s> {
         let mut conflicts: Vec<(Position, Position)> = Vec::new();
         let mut too_large = None;
         for (_, definition) in schema.complex_types.iter() {
+            if attribution.check.is_built_in(definition.span) {
+                continue;
+            }
             let ContentType::Elements { particle, .. } = &definition.content_type else { continue };
             attribution.groups_of(particle, &mut conflicts);
             match attribution.particle(particle) {
@@ -248,11 +251,7 @@ impl<'s> Set<'s> {
             ..position
         };
         Self {
-            names: self
-                .names
-                .iter()
-                .map(|(name, (one, other))| (*name, (reached(*one), other.map(reached))))
-                .collect(),
+            names: self.names.iter().map(|(name, (one, other))| (*name, (reached(*one), other.map(reached)))).collect(),
             wildcards: self.wildcards.iter().map(|(wildcard, position)| (*wildcard, reached(*position))).collect(),
         }
     }

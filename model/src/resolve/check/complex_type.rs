@@ -88,7 +88,10 @@ impl<'s> Check<'s> {
         for required in base.attribute_uses.iter().filter(|attribute| attribute.required) {
             if !own.contains(name(required)) {
                 self.no_restriction(
-                    format!("the attribute `{}` is required in the base type and cannot be taken away", name(required).local),
+                    format!(
+                        "the attribute `{}` is required in the base type and cannot be taken away",
+                        name(required).local
+                    ),
                     definition.span,
                     required.span,
                     "leave the prohibition out",
@@ -195,7 +198,9 @@ impl<'s> Check<'s> {
             }
             (ContentType::Simple(_), _) => "the content is a text, and that of the base type is not".to_owned(),
             (ContentType::Empty, ContentType::Empty) => return,
-            (ContentType::Empty, ContentType::Elements { particle, .. }) if self.schema.is_emptiable(particle) => return,
+            (ContentType::Empty, ContentType::Elements { particle, .. }) if self.schema.is_emptiable(particle) => {
+                return;
+            }
             (ContentType::Empty, ContentType::Elements { .. }) => {
                 "the content is empty, and the base type demands elements".to_owned()
             }

@@ -18,6 +18,9 @@ impl Check<'_> {
         let mut told: HashSet<(Span, Span)> = HashSet::new();
         let mut work = 0;
         for (_, definition) in schema.complex_types.iter() {
+            if self.is_built_in(definition.span) {
+                continue;
+            }
             let ContentType::Elements { particle, .. } = &definition.content_type else { continue };
             let mut types = HashMap::new();
             for leaf in schema.leaves(particle) {

@@ -25,6 +25,7 @@ impl Check<'_> {
         let TypeDefinition::Simple(base) = base else { return false };
         let Variety::Union { member_types } = &self.schema.simple_types[base].variety else { return false };
         let is_plain = self.schema.simple_types[base].facets.is_empty();
-        is_plain && member_types.iter().any(|member| self.is_derived(derived, TypeDefinition::Simple(*member), by_none_of))
+        is_plain
+            && member_types.iter().any(|member| self.is_derived(derived, TypeDefinition::Simple(*member), by_none_of))
     }
 }

@@ -226,10 +226,8 @@ impl<'s> Check<'s> {
             }
         };
         if let Value::Notation(name) = value {
-            let name = crate::name::ExpandedName::new(
-                (!name.namespace().is_empty()).then(|| name.namespace()),
-                name.local(),
-            );
+            let name =
+                crate::name::ExpandedName::new((!name.namespace().is_empty()).then(|| name.namespace()), name.local());
             if !self.schema.global_notations.contains_key(&name) {
                 self.report(
                     Diagnostic::warning("unresolved-notation", format!("unresolved notation `{}`", shown(lexical)))
@@ -317,17 +315,32 @@ impl<'s> Check<'s> {
     fn lengths(&mut self, own: &Effective<'s>, inherited: &Effective<'s>) {
         if let (Some(length), Some(of_base)) = (own.length, inherited.length) {
             if number(own.length) != number(inherited.length) {
-                self.conflict(length, of_base, "a length cannot be changed", "XSD 1.0 Part 2, length-valid-restriction");
+                self.conflict(
+                    length,
+                    of_base,
+                    "a length cannot be changed",
+                    "XSD 1.0 Part 2, length-valid-restriction",
+                );
             }
         }
         if let (Some(least), Some(of_base)) = (own.min_length, inherited.min_length) {
             if number(own.min_length) < number(inherited.min_length) {
-                self.conflict(least, of_base, "the base type demands more", "XSD 1.0 Part 2, minLength-valid-restriction");
+                self.conflict(
+                    least,
+                    of_base,
+                    "the base type demands more",
+                    "XSD 1.0 Part 2, minLength-valid-restriction",
+                );
             }
         }
         if let (Some(most), Some(of_base)) = (own.max_length, inherited.max_length) {
             if number(own.max_length) > number(inherited.max_length) {
-                self.conflict(most, of_base, "the base type allows less", "XSD 1.0 Part 2, maxLength-valid-restriction");
+                self.conflict(
+                    most,
+                    of_base,
+                    "the base type allows less",
+                    "XSD 1.0 Part 2, maxLength-valid-restriction",
+                );
             }
         }
         let least = own.min_length.or(inherited.min_length);
@@ -369,7 +382,12 @@ impl<'s> Check<'s> {
     fn digits(&mut self, own: &Effective<'s>, inherited: &Effective<'s>) {
         if let (Some(digits), Some(of_base)) = (own.total_digits, inherited.total_digits) {
             if number(own.total_digits) > number(inherited.total_digits) {
-                self.conflict(digits, of_base, "the base type allows less", "XSD 1.0 Part 2, totalDigits-valid-restriction");
+                self.conflict(
+                    digits,
+                    of_base,
+                    "the base type allows less",
+                    "XSD 1.0 Part 2, totalDigits-valid-restriction",
+                );
             }
         }
         if let (Some(digits), Some(of_base)) = (own.fraction_digits, inherited.fraction_digits) {

@@ -15,14 +15,14 @@ mod value_constraint;
 
 use crate::component::{Schema, SimpleTypeDefinition, TypeDefinition};
 use crate::diagnostic::Diagnostic;
-use crate::document::Documents;
+use crate::document::{Document, Documents};
 use crate::id::Id;
 use crate::judge::Judge;
 use crate::span::Span;
 
 /// Checks a schema that is complete.
-pub(super) fn check(schema: &Schema, documents: &Documents) -> Vec<Diagnostic> {
-    let mut check = Check { schema, documents, judge: Judge::new(schema), diagnostics: Vec::new() };
+pub(super) fn check(schema: &Schema, documents: &Documents, built_in: &[Id<Document>]) -> Vec<Diagnostic> {
+    let mut check = Check { schema, documents, built_in, judge: Judge::new(schema), diagnostics: Vec::new() };
     check.simple_types();
     check.attributes();
     check.elements();
@@ -35,6 +35,8 @@ pub(super) fn check(schema: &Schema, documents: &Documents) -> Vec<Diagnostic> {
 struct Check<'s> {
     schema: &'s Schema,
     documents: &'s Documents,
+    /// The documents of the XML Schema namespace, which nobody can change.
+    built_in: &'s [Id<Document>],
     judge: Judge<'s>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -44,9 +46,9 @@ impl Check<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Whether a place is in the built-in list of types, which is nothing to show.
+    /// Whether a place is in the built-in list of types, or in the schema for schemas.
     fn is_built_in(&self, span: Span) -> bool {
-        span.document == Id::first()
+        self.built_in.contains(&span.document)
     }
 
     /// A type as a person would name it.

@@ -150,7 +150,12 @@ impl<'s> Comparison<'_, 's> {
             }
             (PlainTerm::Group(..), PlainTerm::Element(of_base, stands)) => match self.members(*of_base, *stands) {
                 Some(members) => self.compare(own, &as_choice(base, members)),
-                None => Err(broken("a group cannot stand for an element", own.span, base.span, "XSD 1.0 Part 1, cos-particle-restrict")),
+                None => Err(broken(
+                    "a group cannot stand for an element",
+                    own.span,
+                    base.span,
+                    "XSD 1.0 Part 1, cos-particle-restrict",
+                )),
             },
             (PlainTerm::Element(element, _), PlainTerm::Wildcard(wildcard)) => {
                 let namespace = self.check.schema.elements[*element].name.namespace.as_deref();
@@ -264,7 +269,8 @@ impl<'s> Comparison<'_, 's> {
         }
         if let Some(fixed) = that.value_constraint.as_ref().filter(|value| value.kind == ValueConstraintKind::Fixed) {
             let is_kept = this.value_constraint.as_ref().is_some_and(|value| {
-                value.kind == ValueConstraintKind::Fixed && self.is_same_value(this, &value.lexical, that, &fixed.lexical)
+                value.kind == ValueConstraintKind::Fixed
+                    && self.is_same_value(this, &value.lexical, that, &fixed.lexical)
             });
             if !is_kept {
                 return fail(format!("`{local}` has a fixed value in the base type, which must be kept"));
@@ -373,7 +379,13 @@ impl<'s> Comparison<'_, 's> {
     }
 
     /// rcase-RecurseUnordered: each of the base once.
-    fn recurse_unordered(&mut self, own: &Plain<'s>, base: &Plain<'s>, owns: &[Plain<'s>], bases: &[Plain<'s>]) -> Answer {
+    fn recurse_unordered(
+        &mut self,
+        own: &Plain<'s>,
+        base: &Plain<'s>,
+        owns: &[Plain<'s>],
+        bases: &[Plain<'s>],
+    ) -> Answer {
         const CLAUSE: &str = "XSD 1.0 Part 1, rcase-RecurseUnordered";
         let mut is_taken = vec![false; bases.len()];
         for particle in owns {

@@ -57,10 +57,13 @@ impl Check<'_> {
                 Variety::List { .. } => {
                     let name = self.simple_type_name(item);
                     self.report(
-                        Diagnostic::warning("list-of-lists", format!("the items of a list are a list themselves: {name}"))
-                            .at(self.schema.simple_types[id].span, "white space cannot separate both")
-                            .by("XSD 1.0 Part 1, cos-list-of-atomic")
-                            .help("let the items be of an atomic type, or of a union of such"),
+                        Diagnostic::warning(
+                            "list-of-lists",
+                            format!("the items of a list are a list themselves: {name}"),
+                        )
+                        .at(self.schema.simple_types[id].span, "white space cannot separate both")
+                        .by("XSD 1.0 Part 1, cos-list-of-atomic")
+                        .help("let the items be of an atomic type, or of a union of such"),
                     );
                     return;
                 }
@@ -69,13 +72,7 @@ impl Check<'_> {
     }
 
     /// The type that another is made of must allow it.
-    fn not_final(
-        &mut self,
-        id: Id<SimpleTypeDefinition>,
-        of: Id<SimpleTypeDefinition>,
-        method: &str,
-        is_final: bool,
-    ) {
+    fn not_final(&mut self, id: Id<SimpleTypeDefinition>, of: Id<SimpleTypeDefinition>, method: &str, is_final: bool) {
         if !is_final {
             return;
         }

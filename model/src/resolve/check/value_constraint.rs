@@ -66,10 +66,13 @@ impl Check<'_> {
             ContentType::Elements { particle, mixed: true } if self.schema.is_emptiable(particle) => {}
             ContentType::Empty | ContentType::Elements { .. } => {
                 self.report(
-                    Diagnostic::warning("default-of-elements", "a default or fixed value is a text, and the type has none")
-                        .at(constraint.span, "never used")
-                        .by(CLAUSE)
-                        .help("remove it, or give the element a type with simple content"),
+                    Diagnostic::warning(
+                        "default-of-elements",
+                        "a default or fixed value is a text, and the type has none",
+                    )
+                    .at(constraint.span, "never used")
+                    .by(CLAUSE)
+                    .help("remove it, or give the element a type with simple content"),
                 );
             }
         }
