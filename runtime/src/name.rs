@@ -104,6 +104,15 @@ impl Name {
         self.local
     }
 
+    /// The local name and the `>` after it, then zeros; `None` when they are longer than that.
+    #[inline(always)]
+    pub(crate) fn padded(&self) -> Option<[u8; 16]> {
+        let mut padded = [0; 16];
+        padded[..8].copy_from_slice(&self.words[0].to_le_bytes());
+        padded[8..].copy_from_slice(&self.words[1].to_le_bytes());
+        (self.local.len() < 16).then_some(padded)
+    }
+
     /// The namespace it is in.
     pub const fn namespace(&self) -> &'static Namespace {
         self.namespace

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::short_text::{ShortText, pair};
 use super::{Fraction, ValueError};
 
 /// The largest year, either way. XSD 1.0 asks for four digits at least (§5.4); this is eighteen.
@@ -73,6 +74,22 @@ impl Day {
             return Self { month: self.month - 1, day: days_in_month(self.year, self.month - 1), ..self };
         }
         Self { year: if self.year == 1 { -1 } else { self.year - 1 }, month: 12, day: 31 }
+    }
+}
+
+impl Day {
+    /// The lexical form of a day in a year of four digits.
+    #[inline]
+    pub(super) fn short_text(self) -> Option<ShortText> {
+        if !(1..=9999).contains(&self.year) {
+            return None;
+        }
+        let year = self.year.unsigned_abs();
+        let ([a, b], [c, d]) = (pair(year / 100), pair(year % 100));
+        let ([e, f], [g, h]) = (pair(self.month.into()), pair(self.day.into()));
+        let mut text = ShortText::new();
+        text.push([a, b, c, d, b'-', e, f, b'-', g, h]);
+        Some(text)
     }
 }
 
@@ -193,7 +210,7 @@ macro_rules! ordered_by_instant {
 
 /// Reading and writing of a date or time type by its `scan` and `Display`, and where it is read much, where it stands in a message.
 macro_rules! lexical_by_scan {
-    ($($name:ident = $xsd:literal, empty $empty:expr $(, in place $in_place:expr)?;)*) => {
+    ($($name:ident = $xsd:literal, empty $empty:expr $(, short $short:ident)? $(, in place $in_place:expr)?;)*) => {
         $(
             impl std::str::FromStr for $name {
                 type Err = $crate::value::ValueError;
@@ -218,6 +235,15 @@ macro_rules! lexical_by_scan {
                 fn write(&self, out: &mut dyn $crate::value::TextWriter) {
                     out.push_str(&self.to_string());
                 }
+
+                $(
+                    fn write_element(&self, name: &'static $crate::Name, xml: &mut $crate::writer::Writer<'_>) {
+                        match self.short_text() {
+                            Some($short) => xml.short(name, &$short),
+                            None => xml.simple(name, self),
+                        }
+                    }
+                )?
 
                 $($crate::reader::leaf::read_by!(|xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, |s, p| $in_place(s, p)));)?
             }

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::calendar::{Day, Instant, OptionalZone, Scan, Zone, lexical_by_scan, ordered_by_instant};
+use super::short_text::{ShortText, pair};
 use super::{Fraction, ValueError};
 use crate::reader::words::load;
 
@@ -141,8 +142,23 @@ impl DateTime {
     }
 }
 
+impl DateTime {
+    /// The lexical form, unless it is unusually long.
+    #[inline]
+    fn short_text(&self) -> Option<ShortText> {
+        let mut text = self.day.short_text()?;
+        text.push(*b"T");
+        push_clock(&mut text, (self.hour, self.minute, self.second), &self.fraction)?;
+        push_zone(&mut text, self.zone);
+        Some(text)
+    }
+}
+
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.short_text() {
+            return f.write_str(text.as_str());
+        }
         let Self { day, hour, minute, second, zone, fraction } = self;
         write!(f, "{day}T{hour:02}:{minute:02}:{second:02}{fraction}{}", OptionalZone(*zone))
     }
@@ -204,8 +220,20 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The lexical form, unless it is unusually long.
+    fn short_text(&self) -> Option<ShortText> {
+        let mut text = self.day.short_text()?;
+        push_zone(&mut text, self.zone);
+        Some(text)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.short_text() {
+            return f.write_str(text.as_str());
+        }
         write!(f, "{}{}", self.day, OptionalZone(self.zone))
     }
 }
@@ -300,14 +328,48 @@ impl Time {
 /// The day on which times are compared; which one does not matter.
 const ANY_DAY: Day = Day { year: 1972, month: 1, day: 15 };
 
+impl Time {
+    /// The lexical form, unless it is unusually long.
+    fn short_text(&self) -> Option<ShortText> {
+        let mut text = ShortText::new();
+        push_clock(&mut text, (self.hour, self.minute, self.second), &self.fraction)?;
+        push_zone(&mut text, self.zone);
+        Some(text)
+    }
+}
+
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.short_text() {
+            return f.write_str(text.as_str());
+        }
         let Self { hour, minute, second, zone, fraction } = self;
         write!(f, "{hour:02}:{minute:02}:{second:02}{fraction}{}", OptionalZone(*zone))
     }
 }
 
 ordered_by_instant!(DateTime, Date, Time);
+
+/// `hh:mm:ss`, and the fraction unless it is finer than nanoseconds.
+#[inline]
+fn push_clock(text: &mut ShortText, (hour, minute, second): (u8, u8, u8), fraction: &Fraction) -> Option<()> {
+    let ([a, b], [c, d], [e, f]) = (pair(hour.into()), pair(minute.into()), pair(second.into()));
+    text.push([a, b, b':', c, d, b':', e, f]);
+    fraction.push_to(text)
+}
+
+#[inline]
+fn push_zone(text: &mut ShortText, zone: Option<Zone>) {
+    match zone.map(Zone::minutes) {
+        None => {}
+        Some(0) => text.push(*b"Z"),
+        Some(minutes) => {
+            let (ahead, minutes) = (minutes > 0, u64::from(minutes.unsigned_abs()));
+            let ([a, b], [c, d]) = (pair(minutes / 60), pair(minutes % 60));
+            text.push([if ahead { b'+' } else { b'-' }, a, b, b':', c, d]);
+        }
+    }
+}
 
 /// Reads a point in time of the usual form where it stands: four digits of year, whole seconds, in UTC or without a zone. Says where
 /// it ends.
@@ -344,7 +406,7 @@ fn in_place(s: &[u8], p: usize) -> Option<(DateTime, usize)> {
 lexical_by_scan! {
     DateTime = "xs:dateTime", empty Self {
         day: Day { year: 1, month: 1, day: 1 }, hour: 0, minute: 0, second: 0, zone: None, fraction: Fraction::ZERO,
-    }, in place in_place;
-    Date = "xs:date", empty Self { day: Day { year: 1, month: 1, day: 1 }, zone: None };
-    Time = "xs:time", empty Self { hour: 0, minute: 0, second: 0, zone: None, fraction: Fraction::ZERO };
+    }, short text, in place in_place;
+    Date = "xs:date", empty Self { day: Day { year: 1, month: 1, day: 1 }, zone: None }, short text;
+    Time = "xs:time", empty Self { hour: 0, minute: 0, second: 0, zone: None, fraction: Fraction::ZERO }, short text;
 }

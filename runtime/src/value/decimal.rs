@@ -8,10 +8,13 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
+use super::short_text::ShortText;
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
+use crate::name::Name;
 use crate::reader::Reader;
 use crate::reader::leaf::read_by;
 use crate::reader::words::{POWERS, digits};
+use crate::writer::Writer;
 
 /// The numbers below this bound, with as many fraction digits at most, are held without allocation.
 const COMPACT_BOUND: u64 = 10_u64.pow(COMPACT_DIGITS as u32);
@@ -134,6 +137,13 @@ impl Decimal {
         }
     }
 
+    /// The lexical form of a compact number.
+    #[inline]
+    fn short_text(&self) -> Option<ShortText> {
+        let Repr::Compact { mantissa, scale } = &self.0 else { return None };
+        Some(ShortText::number(*mantissa < 0, mantissa.unsigned_abs(), usize::from(*scale)))
+    }
+
     /// How many fraction digits are written: those that were read.
     fn scale(&self) -> usize {
         match &self.0 {
@@ -197,6 +207,9 @@ fn compact(negative: bool, number: &[u8]) -> Option<Decimal> {
 /// Writes the number as it was read, without needless zeros before it.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.short_text() {
+            return f.write_str(text.as_str());
+        }
         let mut buffer = DigitBuffer::default();
         self.significant(&mut buffer).write(self.scale(), f)
     }
@@ -224,7 +237,17 @@ impl SimpleType for Decimal {
     }
 
     fn write(&self, out: &mut dyn TextWriter) {
-        out.push_str(&self.to_string());
+        match self.short_text() {
+            Some(text) => out.push_str(text.as_str()),
+            None => out.push_str(&self.to_string()),
+        }
+    }
+
+    fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        match self.short_text() {
+            Some(text) => xml.short(name, &text),
+            None => xml.simple(name, self),
+        }
     }
 
     read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, |s, p| in_place(s, p)));

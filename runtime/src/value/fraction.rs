@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::short_text::ShortText;
+
 /// A part of a second, exact. Trailing zeros that were read are kept (up to nine digits) and do not count in comparisons.
 #[derive(Clone, Default)]
 pub struct Fraction {
@@ -66,6 +68,23 @@ impl Fraction {
     /// Whether there is none.
     pub const fn is_zero(&self) -> bool {
         self.nanoseconds == 0 && self.finer.is_none()
+    }
+
+    /// Appends the point and the digits, unless they are finer than nanoseconds.
+    #[inline]
+    pub(super) fn push_to(&self, text: &mut ShortText) -> Option<()> {
+        if self.finer.is_some() {
+            return None;
+        }
+        if self.digits > 0 {
+            text.push(*b".");
+            let mut divisor = 100_000_000;
+            for _ in 0..self.digits {
+                text.push([b'0' + (self.nanoseconds / divisor % 10) as u8]);
+                divisor /= 10;
+            }
+        }
+        Some(())
     }
 
     /// The same without zeros at the end, as canonical forms want it.

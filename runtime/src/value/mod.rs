@@ -18,6 +18,7 @@ mod integer;
 mod list;
 mod name;
 mod qname;
+pub(crate) mod short_text;
 mod simple_type;
 mod string;
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::ops::Deref;
 
 use zeroize::Zeroize;
 
+use crate::name::Name;
+
 /// Bytes that are wiped when they are dropped, and wherever they move away from.
 #[derive(Clone, Default)]
 pub(crate) struct Buffer {
@@ -33,7 +35,7 @@ impl Buffer {
         let mut larger = Vec::with_capacity(needed.max(self.bytes.capacity().saturating_mul(2)).max(512));
         larger.extend_from_slice(&self.bytes);
         let mut left = std::mem::replace(&mut self.bytes, larger);
-        left.as_mut_slice().zeroize();
+        wipe(&mut left);
     }
 
     #[inline]
@@ -48,15 +50,57 @@ impl Buffer {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// Appends the first `len` bytes of `padded`. The copy has a constant size, which the compiler turns into a few moves;
-    /// a copy of a size known only at run time is a call.
+    /// Room for `N` bytes at the end. Copies into it have constant sizes, which the compiler turns into a few moves; a copy of a
+    /// size known only at run time is a call.
     #[inline(always)]
-    pub(crate) fn extend_padded<const N: usize>(&mut self, padded: &[u8; N], len: u8) {
+    pub(crate) fn tail<const N: usize>(&mut self) -> Tail<'_> {
         self.reserve(N);
-        let end = self.bytes.len() + usize::from(len);
-        self.bytes.extend_from_slice(padded);
-        self.bytes.truncate(end);
+        let end = self.bytes.len();
+        self.bytes.extend_from_slice(&[0; N]);
+        Tail { bytes: &mut self.bytes, end }
     }
+
+    /// A tag: what comes before the local name, the local name, and as many as `more` bytes of the `>` after it.
+    #[inline(always)]
+    pub(crate) fn tag(&mut self, mark: &[u8; 16], mark_len: u8, name: &Name, more: usize) {
+        if let Some(local) = name.padded() {
+            let mut tail = self.tail::<32>();
+            tail.put(mark, mark_len.into());
+            return tail.put(&local, name.local().len() + more);
+        }
+        self.extend(&mark[..usize::from(mark_len)]);
+        self.extend(name.local().as_bytes());
+        if more == 1 {
+            self.push(b'>');
+        }
+    }
+}
+
+/// Room at the end of a buffer; what is not used of it is given back.
+pub(crate) struct Tail<'a> {
+    bytes: &'a mut Vec<u8>,
+    end: usize,
+}
+
+impl Tail<'_> {
+    /// Appends the first `length` bytes of `padded`.
+    #[inline(always)]
+    pub(crate) fn put<const N: usize>(&mut self, padded: &[u8; N], length: usize) {
+        self.bytes[self.end..self.end + N].copy_from_slice(padded);
+        self.end += length;
+    }
+}
+
+impl Drop for Tail<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        self.bytes.truncate(self.end);
+    }
+}
+
+/// In pieces: the C library clears short ones with wide stores, and a long one with one instruction for each byte.
+fn wipe(bytes: &mut [u8]) {
+    bytes.chunks_mut(1024).for_each(Zeroize::zeroize);
 }
 
 impl Deref for Buffer {
@@ -70,7 +114,7 @@ impl Deref for Buffer {
 impl Drop for Buffer {
     fn drop(&mut self) {
         // Beyond the length there is never more than the padding of names.
-        self.bytes.as_mut_slice().zeroize();
+        wipe(&mut self.bytes);
     }
 }
 
@@ -103,8 +147,10 @@ mod tests {
     #[test]
     fn padded_bytes_end_where_they_are_said_to() {
         let mut buffer = Buffer::default();
-        buffer.extend_padded(b"<n1:\0\0\0\0", 4);
-        buffer.extend_padded(b"Id>\0\0\0\0\0", 3);
+        let mut tail = buffer.tail::<16>();
+        tail.put(b"<n1:\0\0\0\0", 4);
+        tail.put(b"Id>\0\0\0\0\0", 3);
+        drop(tail);
         assert_eq!(&*buffer, b"<n1:Id>");
     }
 

@@ -56,20 +56,26 @@ fn escape_slowly<const ATTRIBUTE: bool>(out: &mut Buffer, text: &str) -> Result<
     }
 }
 
-/// Where the first byte stands that may not be copied as it is, or the length. It looks at eight bytes at once.
+/// Where the first byte stands that may not be copied as it is, or the length. It looks at eight bytes at once, the last ones
+/// together with some that were looked at already.
 #[inline]
 fn stop<const ATTRIBUTE: bool>(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.split_at(bytes.len() & !7);
-    for (index, word) in words.chunks_exact(8).enumerate() {
-        let word = u64::from_le_bytes([word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7]]);
-        let found = stops::<ATTRIBUTE>(word);
+    let mut at = 0;
+    while let Some(word) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
+        let found = stops::<ATTRIBUTE>(u64::from_le_bytes(*word));
         if found != 0 {
             // The lowest mark is exact; borrows can only raise false ones above it.
-            return index * 8 + (found.trailing_zeros() / 8) as usize;
+            return at + (found.trailing_zeros() / 8) as usize;
         }
+        at += 8;
     }
-    let tail = rest.iter().position(|byte| is_stop::<ATTRIBUTE>(*byte)).unwrap_or(rest.len());
-    words.len() + tail
+    if let Some(word) = bytes.last_chunk() {
+        return match stops::<ATTRIBUTE>(u64::from_le_bytes(*word)) {
+            0 => bytes.len(),
+            found => bytes.len() - 8 + (found.trailing_zeros() / 8) as usize,
+        };
+    }
+    bytes.iter().position(|byte| is_stop::<ATTRIBUTE>(*byte)).unwrap_or(bytes.len())
 }
 
 /// Marks, with its highest bit, each byte that may not be copied as it is. `<` and `>`, and in attributes `&` and `"`, differ

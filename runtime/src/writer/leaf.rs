@@ -3,11 +3,11 @@
 
 use super::{WriteErrorKind, Writer, escape};
 use crate::name::Name;
+use crate::value::short_text::ShortText;
 
 impl Writer<'_> {
     #[inline(never)]
     pub(crate) fn string(&mut self, name: &'static Name, value: &str) {
-        self.out.reserve(64 + value.len());
         self.open(name);
         let written = escape::content(&mut self.out, value);
         self.close(name);
@@ -18,45 +18,45 @@ impl Writer<'_> {
 
     #[inline(never)]
     pub(crate) fn boolean(&mut self, name: &'static Name, value: bool) {
-        self.open(name);
         if value {
-            self.out.extend_padded(b"true\0\0\0\0", 4);
+            self.padded(name, b"true\0\0\0\0", 4);
         } else {
-            self.out.extend_padded(b"false\0\0\0", 5);
+            self.padded(name, b"false\0\0\0", 5);
         }
-        self.close(name);
     }
 
     #[inline(never)]
     pub(crate) fn signed(&mut self, name: &'static Name, value: i64) {
-        self.open(name);
-        if value < 0 {
-            self.out.push(b'-');
-        }
-        self.digits(value.unsigned_abs());
-        self.close(name);
+        let text = ShortText::number(value < 0, value.unsigned_abs(), 0);
+        self.padded(name, text.padded(), text.length());
     }
 
     #[inline(never)]
     pub(crate) fn unsigned(&mut self, name: &'static Name, value: u64) {
-        self.open(name);
-        self.digits(value);
-        self.close(name);
+        let text = ShortText::number(false, value, 0);
+        self.padded(name, text.padded(), text.length());
     }
 
+    /// A text in which there is nothing to escape.
+    #[inline(never)]
+    pub(crate) fn short(&mut self, name: &'static Name, text: &ShortText) {
+        self.padded(name, text.padded(), text.length());
+    }
+
+    /// The first `length` bytes of `text`, between tags.
     #[inline(always)]
-    fn digits(&mut self, value: u64) {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = value;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.out.extend(&digits[at..]);
+    fn padded<const N: usize>(&mut self, name: &'static Name, text: &[u8; N], length: usize) {
+        let Some(local) = name.padded() else {
+            self.open(name);
+            self.out.extend(&text[..length]);
+            return self.close(name);
+        };
+        self.turn_to(name.namespace());
+        let mut tail = self.out.tail::<{ 4 * 16 + ShortText::CAPACITY }>();
+        tail.put(&self.marks.open, self.marks.open_len.into());
+        tail.put(&local, name.local().len() + 1);
+        tail.put(text, length);
+        tail.put(&self.marks.close, self.marks.close_len.into());
+        tail.put(&local, name.local().len() + 1);
     }
 }

@@ -236,8 +236,7 @@ impl<'a> Writer<'a> {
     #[inline]
     fn start(&mut self, name: &'static Name) {
         self.turn_to(name.namespace());
-        self.out.extend_padded(&self.marks.open, self.marks.open_len);
-        self.local(name, 0);
+        self.out.tag(&self.marks.open, self.marks.open_len, name, 0);
     }
 
     /// `</name>`, or `/>` when the start tag is still open.
@@ -254,33 +253,14 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     fn open(&mut self, name: &'static Name) {
         self.turn_to(name.namespace());
-        self.out.extend_padded(&self.marks.open, self.marks.open_len);
-        self.local(name, 1);
+        self.out.tag(&self.marks.open, self.marks.open_len, name, 1);
     }
 
     /// `</name>`
     #[inline(always)]
     fn close(&mut self, name: &'static Name) {
         self.turn_to(name.namespace());
-        self.out.extend_padded(&self.marks.close, self.marks.close_len);
-        self.local(name, 1);
-    }
-
-    /// The local name, and as many as `more` bytes of the `>` after it. Names of up to 15 characters are kept padded.
-    #[inline(always)]
-    fn local(&mut self, name: &'static Name, more: u8) {
-        let local = name.local();
-        if local.len() < 16 {
-            let (low, high) = (name.words[0].to_le_bytes(), name.words[1].to_le_bytes());
-            let mut padded = [0; 16];
-            padded[..8].copy_from_slice(&low);
-            padded[8..].copy_from_slice(&high);
-            return self.out.extend_padded(&padded, local.len() as u8 + more);
-        }
-        self.out.extend(local.as_bytes());
-        if more == 1 {
-            self.out.push(b'>');
-        }
+        self.out.tag(&self.marks.close, self.marks.close_len, name, 1);
     }
 
     /// Has the marks of this namespace at hand.
