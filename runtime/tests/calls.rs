@@ -520,6 +520,10 @@ fn what_cannot_be_sent_is_refused_before_it_is() {
         error.unwrap_err().to_string(),
         "request of GetAuthenticationToken: the value for the header `X-A` holds a character that no header can carry"
     );
+    for client in [account(&transport), account(&transport).soap12()] {
+        let error = client.smuggle().send().unwrap_err().to_string();
+        assert!(error.starts_with("request of Smuggle: the value for the header `"), "{error}");
+    }
     assert!(transport.sent.lock().unwrap().is_empty());
 }
 

@@ -34,6 +34,11 @@ pub mod account {
             self.port.call(&COUNT_OPERATION, &(), |response: i32| response)
         }
 
+        /// One whose contract has an action that no header can carry.
+        pub fn smuggle(&self) -> Call<T, ()> {
+            self.port.notify(&SMUGGLE_OPERATION, &())
+        }
+
         /// One that declares no header and no answer.
         pub fn ping(&self) -> Call<T, ()> {
             self.port.notify(&PING_OPERATION, &Ping {})
@@ -196,6 +201,8 @@ pub mod account {
     };
     static COUNT_OPERATION: Operation =
         Operation { name: "Count", action: "count", input: None, output: Some(&NUMBER), headers: &[] };
+    static SMUGGLE_OPERATION: Operation =
+        Operation { name: "Smuggle", action: "a\"\r\nX-Evil: 1", input: None, output: None, headers: &[] };
     static PING_OPERATION: Operation =
         Operation { name: "Ping", action: "", input: Some(&PING), output: None, headers: &[] };
 
