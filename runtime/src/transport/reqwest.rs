@@ -1,7 +1,7 @@
 //! The async transport over `reqwest`.
 
 use ::reqwest::redirect::Policy;
-use ::reqwest::{Client, Error};
+use ::reqwest::{Client, ClientBuilder, Error};
 
 use super::{AsyncTransport, Headers, Request, Response, TransportError, TransportErrorKind};
 use crate::writer::Buffer;
@@ -9,7 +9,18 @@ use crate::writer::Buffer;
 /// Sends over [reqwest](::reqwest): async, TLS by rustls with the roots that browsers trust, the proxy that the environment
 /// names (`HTTPS_PROXY` and the like). It needs a running `tokio`.
 ///
-/// What else `reqwest` offers is set on a client of your own, see [`Reqwest::with_client`].
+/// What else `reqwest` offers is set on a client of your own:
+///
+/// ```
+/// use castile::Reqwest;
+/// use castile::reqwest::Proxy;
+///
+/// # fn main() -> Result<(), castile::reqwest::Error> {
+/// let builder = Reqwest::builder().proxy(Proxy::https("http://proxy.example:3128")?); // roots, a client certificate, ...
+/// let transport = Reqwest::with_client(builder.build()?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: Client,
@@ -37,10 +48,20 @@ impl Reqwest {
         Self::with_client(client)
     }
 
+    /// The beginning of a client with settings of your own: without redirects and retries, TLS by rustls with ring (unless the
+    /// process has chosen another provider) and the roots that the system trusts.
+    pub fn builder() -> ClientBuilder {
+        if ::rustls::crypto::CryptoProvider::get_default().is_none() {
+            // When somebody else was quicker, theirs is as good.
+            let _ = ::rustls::crypto::ring::default_provider().install_default();
+        }
+        Client::builder().redirect(Policy::none()).retry(::reqwest::retry::never())
+    }
+
     /// A transport over a client with settings of your own: proxy, roots, client certificate, timeouts of each step.
     ///
-    /// Redirects and retries are a setting of the client in `reqwest`, and cannot be taken back here: build it with
-    /// `.redirect(Policy::none())`. An answer from another address than the one asked for is refused.
+    /// Redirects and retries are a setting of the client in `reqwest`, and cannot be taken back here: begin with
+    /// [`Reqwest::builder`]. An answer from another address than the one asked for is refused.
     pub fn with_client(client: Client) -> Self {
         Self { client }
     }

@@ -99,6 +99,8 @@ fn explain(error: Error, limit: usize) -> TransportError {
         | Error::ConnectProxyFailed(_)
         | Error::Tls(_)
         | Error::Rustls(_) => TransportErrorKind::Connect,
+        // A certificate that is refused comes as an error of reading.
+        Error::Io(io) if io.get_ref().is_some_and(|inner| inner.is::<::rustls::Error>()) => TransportErrorKind::Connect,
         Error::Io(io) => match io.kind() {
             std::io::ErrorKind::ConnectionRefused | std::io::ErrorKind::HostUnreachable => TransportErrorKind::Connect,
             std::io::ErrorKind::TimedOut => TransportErrorKind::Timeout,
