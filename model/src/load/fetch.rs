@@ -70,7 +70,7 @@ impl Fetch for Disk {
         let path = Path::new(location);
         let file = match File::open(path) {
             Ok(file) => file,
-            Err(error) if is_absent(&error) => return Ok(None),
+            Err(error) if is_absent(&error) || is_no_path(location) => return Ok(None),
             Err(error) => return Err(error),
         };
         let metadata = file.metadata()?;
@@ -112,8 +112,13 @@ impl Fetch for Disk {
 
 /// A file that is absent, or that cannot be there because part of its path is not a folder or no path at all.
 fn is_absent(error: &io::Error) -> bool {
-    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
-    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename | InvalidInput)
+    use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidInput)
+}
+
+/// A path that no common file system has room for; the error for it has no stable name.
+fn is_no_path(location: &str) -> bool {
+    location.len() > 4095 || location.split(['/', '\\']).any(|part| part.len() > 255)
 }
 
 /// Documents in memory, by location.
