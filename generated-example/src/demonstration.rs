@@ -1,6 +1,7 @@
 //! What a user of the two clients writes, and what comes back.
 
 use std::error::Error;
+use std::io::{self, Write};
 
 use castile::{Client as _, Fault, Ureq};
 use generated_example::Status;
@@ -16,54 +17,62 @@ pub struct Addresses {
 }
 
 /// Calls both services and prints what they answer.
-pub fn run(addresses: &Addresses) -> Result<(), Box<dyn Error>> {
-    println!("AccountManagementService at {}", addresses.account);
-    account(addresses)?;
-    println!("AuthenticationService at {}", addresses.authentication);
-    authentication(addresses)
+///
+/// # Errors
+/// A service cannot be reached, or answers something that is neither a result nor a fault.
+pub fn run(addresses: &Addresses, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    writeln!(out, "AccountManagementService at {}", addresses.account)?;
+    account(addresses, out)?;
+    writeln!(out, "AuthenticationService at {}", addresses.authentication)?;
+    authentication(addresses, out)
 }
 
-/// The first service, with its header, over both versions of SOAP.
-fn account(addresses: &Addresses) -> Result<(), Box<dyn Error>> {
-    let client = AccountManagementServiceClient::new(Ureq::default())
-        .with_address(&addresses.account)
-        .with_auth_header(AuthHeader::new("partner", "secret"));
-    for (version, client) in [("1.1", client.clone().soap11()), ("1.2", client.soap12())] {
-        let result = client.get_authentication_token(AuthenticationTokenRequest::new("user", "pass")).send()?;
-        let token = result.as_ref().and_then(|result| result.token.as_ref());
-        // The one place where the token is meant to be seen.
-        println!("  SOAP {version}  token {}", token.map_or("none", |token| token.expose()));
-
-        let wrong = client.with_auth_header(AuthHeader::new("partner", "wrong"));
-        match wrong.get_authentication_token(AuthenticationTokenRequest::new("user", "pass")).send() {
-            Err(castile::Error::Fault(fault)) => print_fault(version, &fault),
-            other => println!("  SOAP {version}  expected a fault for a wrong password, got {other:?}"),
-        }
-    }
-    Ok(())
-}
-
-/// The second service over SOAP 1.2, with each documented status code.
-fn authentication(addresses: &Addresses) -> Result<(), Box<dyn Error>> {
-    let client = AuthenticationServiceClient::new(Ureq::default()).with_address(&addresses.authentication).soap12();
-    for (username, password) in [("admin", "password"), ("admin", "wrong"), ("expired", "password")] {
-        let result = client.get_authentication_token(username, password).send()?;
-        let result = result.into_value().ok_or("the service returned nothing")?;
-        let status = result.status().ok_or("the service returned no error_code")?;
-        match (status, result.token.value()) {
-            (Status::NoError, Some(token)) => {
-                println!("  SOAP 1.2  {}: {status}, token {}", i32::from(status), token.expose())
+/// The first service, with its header, over both versions of SOAP: with the right password for the header, and with a wrong one.
+fn account(addresses: &Addresses, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let client = AccountManagementServiceClient::new(Ureq::default()).with_address(&addresses.account);
+    for (version, client) in [("SOAP 1.1", client.clone().soap11()), ("SOAP 1.2", client.soap12())] {
+        for password in ["secret", "wrong"] {
+            let client = client.clone().with_auth_header(AuthHeader::new("partner", password));
+            let request = AuthenticationTokenRequest::new("user", "pass");
+            match client.get_authentication_token(request).send() {
+                Ok(result) => {
+                    let token = result.as_ref().and_then(|result| result.token.as_ref());
+                    // The one place where a token is meant to be seen.
+                    writeln!(out, "  {version}  token {}", token.map_or("none", |token| token.expose()))?;
+                }
+                Err(castile::Error::Fault(fault)) => print_fault(out, version, &fault)?,
+                Err(error) => return Err(error.into()),
             }
-            _ => println!("  SOAP 1.2  {}: {status}", i32::from(status)),
         }
-    }
-    match client.get_authentication_token("throw", "password").send() {
-        Err(castile::Error::Fault(fault)) => print_fault("1.2", &fault),
-        other => println!("  SOAP 1.2  expected a fault, got {other:?}"),
     }
     Ok(())
 }
 
-fn print_fault(version: &str, fault: &Fault) {
-    println!("  SOAP {version}  fault {}: {}", fault.code().local(), fault.reason());
+/// The second service over SOAP 1.2: each documented status code, and a fault.
+fn authentication(addresses: &Addresses, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let client = AuthenticationServiceClient::new(Ureq::default()).with_address(&addresses.authentication).soap12();
+    let version = "SOAP 1.2";
+    for (username, password) in
+        [("admin", "password"), ("admin", "wrong"), ("expired", "password"), ("throw", "password")]
+    {
+        match client.get_authentication_token(username, password).send() {
+            Ok(result) => {
+                let result = result.into_value().ok_or("the service returned nothing")?;
+                let status = result.status().ok_or("the service returned no error_code")?;
+                write!(out, "  {version}  {}: {status}", i32::from(status))?;
+                match (status, result.token.value()) {
+                    (Status::NoError, Some(token)) => writeln!(out, ", token {}", token.expose())?,
+                    _ => writeln!(out)?,
+                }
+            }
+            Err(castile::Error::Fault(fault)) => print_fault(out, version, &fault)?,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Code and reason. Some servers put a stack trace behind the first line.
+fn print_fault(out: &mut impl Write, version: &str, fault: &Fault) -> io::Result<()> {
+    writeln!(out, "  {version}  fault {}: {}", fault.code().local(), fault.reason().lines().next().unwrap_or_default())
 }

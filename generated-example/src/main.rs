@@ -9,6 +9,7 @@ mod demonstration;
 mod server;
 
 use std::error::Error;
+use std::io;
 use std::process::ExitCode;
 
 use demonstration::Addresses;
@@ -23,10 +24,9 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
         [] => on_loopback(),
-        ["--url", account, authentication] => demonstration::run(&Addresses {
-            account: (*account).to_owned(),
-            authentication: (*authentication).to_owned(),
-        }),
+        ["--url", account, authentication] => {
+            call(&Addresses { account: (*account).to_owned(), authentication: (*authentication).to_owned() })
+        }
         ["-h" | "--help"] => {
             println!("{USAGE}");
             Ok(())
@@ -47,8 +47,20 @@ fn main() -> ExitCode {
 
 fn on_loopback() -> Result<(), Box<dyn Error>> {
     let address = server::start()?;
-    demonstration::run(&Addresses {
+    call(&Addresses {
         account: format!("http://{address}{}", server::ACCOUNT_PATH),
         authentication: format!("http://{address}{}", server::AUTHENTICATION_PATH),
     })
+}
+
+fn call(addresses: &Addresses) -> Result<(), Box<dyn Error>> {
+    match demonstration::run(addresses, &mut io::stdout()) {
+        // Whoever reads has seen enough: `cargo run | head -1`.
+        Err(error)
+            if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) =>
+        {
+            Ok(())
+        }
+        outcome => outcome,
+    }
 }

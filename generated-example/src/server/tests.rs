@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 
 use super::{ACCOUNT_PATH, AUTHENTICATION_PATH, start};
+use crate::demonstration::{self, Addresses};
 
 const REQUEST_11: &str = golden!("account-management.soap11.request");
 const REQUEST_12: &str = golden!("account-management.soap12.request");
@@ -67,4 +68,29 @@ fn anything_else_is_not() {
         assert!(response.starts_with("HTTP/1.1 400 "), "{method} {path} {headers}: {response}");
         assert!(response.contains(reason), "{reason}: {response}");
     }
+}
+
+/// The whole demonstration, as a newcomer sees it.
+#[test]
+fn the_demonstration_prints_what_came_back() {
+    let address = start().unwrap();
+    let addresses = Addresses {
+        account: format!("http://{address}{ACCOUNT_PATH}"),
+        authentication: format!("http://{address}{AUTHENTICATION_PATH}"),
+    };
+    let mut out = Vec::new();
+    demonstration::run(&addresses, &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let lines: Vec<_> = out.lines().filter(|line| line.starts_with(' ')).map(str::trim).collect();
+    let expected = [
+        "SOAP 1.1  token string",
+        "SOAP 1.1  fault Client: Not authorised",
+        "SOAP 1.2  token string",
+        "SOAP 1.2  fault Sender: Not authorised",
+        "SOAP 1.2  0: No error, token admin+1Y2O2W261O1C1J1X291M371FN2T2D233H3G291O233G272J132R3D2P2A212IZE1XT15N1Z13",
+        "SOAP 1.2  1: Invalid username and/or password",
+        "SOAP 1.2  2: Invalid authorization token",
+        "SOAP 1.2  fault Sender: Asked to throw",
+    ];
+    assert_eq!(lines, expected);
 }
