@@ -30,8 +30,7 @@ fn every_code_block_compiles() {
     blocking.cargo_ok(&["check"]);
 
     let before_request = "\n    let request =";
-    let with_options =
-        main.replacen(before_request, &format!("\n    {{ {options} let _ = client; }}{before_request}"), 1);
+    let with_options = main.replacen(before_request, &format!("\n    {options}{before_request}"), 1);
     assert_ne!(&with_options, main, "the place for the options is found");
     blocking.file("src/main.rs", &with_options);
     blocking.cargo_ok(&["check"]);

@@ -29,9 +29,19 @@ pub fn take() -> Vec<String> {
 }
 
 /// Test targets are processes of their own, so notes are kept in a file: in the folder of the running program, which is
-/// one for all of a build, or in that of temporary files.
+/// one for all of a build, under the number of the process that started it, which is cargo's and one for all of a run.
 fn notes() -> PathBuf {
     let program = std::env::current_exe().ok();
     let folder = program.as_deref().and_then(Path::parent).map_or_else(std::env::temp_dir, Path::to_owned);
-    folder.join("castile-not-run")
+    folder.join(format!("castile-not-run-{}", run()))
+}
+
+#[cfg(unix)]
+fn run() -> u32 {
+    std::os::unix::process::parent_id()
+}
+
+#[cfg(not(unix))]
+fn run() -> u32 {
+    0
 }
