@@ -1,5 +1,5 @@
 //! Writing: values become the bytes of a message. Generated code makes one call per attribute and particle; how often
-//! something is written is the affair of its type ([`slot`]), and prefixes are the writer's own ([`prefixes`]).
+//! something is written is the affair of its type, and prefixes are the writer's own.
 //!
 //! A value that XML cannot carry is noted, and from then on nothing that is written counts; it is asked for once, at the end.
 //! So generated code has no `?` in every line, and a message is either whole or an error.
