@@ -56,10 +56,8 @@ fn chameleon_takes_the_namespace_of_each_includer() {
 
 #[test]
 fn missing_documents_are_looked_for_and_named() {
-    let failure = fails(&[
-        ("w/a.xsd", schema("a", "\n <xs:include schemaLocation='b.xsd'/>\n<xs:element name='e' type='t:E'/>")),
-        ("w/B.xsd", String::new()),
-    ]);
+    let content = "\n <xs:include schemaLocation='b.xsd'/>\n<xs:element name='e' type='t:E'/>";
+    let failure = fails(&[("w/a.xsd", schema("a", content)), ("w/B.xsd", String::new())]);
     assert_eq!(failure.documents.missing, ["w/b.xsd"]);
     assert_eq!(
         failure.to_string(),

@@ -8,6 +8,8 @@ mod decode;
 mod doctype;
 mod parse;
 mod qname;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use decode::decode;

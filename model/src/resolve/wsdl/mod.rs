@@ -11,6 +11,8 @@ mod message;
 mod port_type;
 mod reference;
 mod service;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::sync::Arc;
