@@ -196,6 +196,11 @@ fn read_text<T: SimpleType>(xml: &mut Reader<'_>, slot: &mut T) {
 
 /// What the types that most fields have put into their `impl SimpleType`: reading them with a function of their own.
 macro_rules! read_by {
+    (in place $in_place:ident) => {
+        $crate::reader::leaf::read_by!(
+            |xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, |s, p| $in_place(s, p))
+        );
+    };
     ($leaf:expr) => {
         #[inline(never)]
         fn read_required(xml: &mut $crate::reader::Reader<'_>, name: &'static $crate::Name, slot: &mut Self) {

@@ -2,7 +2,6 @@
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
 use crate::name::Name;
-use crate::reader::Reader;
 use crate::reader::leaf::read_by;
 use crate::reader::words::load;
 use crate::writer::Writer;
@@ -29,7 +28,7 @@ impl SimpleType for bool {
         xml.boolean(name, *self);
     }
 
-    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, |s, p| in_place(s, p)));
+    read_by!(in place in_place);
 }
 
 /// Reads one of the two words where it stands; says where it ends.

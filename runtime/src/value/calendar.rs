@@ -210,7 +210,7 @@ macro_rules! ordered_by_instant {
 
 /// Reading and writing of a date or time type by its `scan` and `Display`, and where it is read much, where it stands in a message.
 macro_rules! lexical_by_scan {
-    ($($name:ident = $xsd:literal, empty $empty:expr $(, short $short:ident)? $(, in place $in_place:expr)?;)*) => {
+    ($($name:ident = $xsd:literal, empty $empty:expr $(, short $short:ident)? $(, in place $in_place:ident)?;)*) => {
         $(
             impl std::str::FromStr for $name {
                 type Err = $crate::value::ValueError;
@@ -245,7 +245,7 @@ macro_rules! lexical_by_scan {
                     }
                 )?
 
-                $($crate::reader::leaf::read_by!(|xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, |s, p| $in_place(s, p)));)?
+                $($crate::reader::leaf::read_by!(in place $in_place);)?
             }
 
             impl std::fmt::Debug for $name {

@@ -11,7 +11,6 @@ use std::str::FromStr;
 use super::short_text::ShortText;
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
 use crate::name::Name;
-use crate::reader::Reader;
 use crate::reader::leaf::read_by;
 use crate::reader::words::{POWERS, digits};
 use crate::writer::Writer;
@@ -250,7 +249,7 @@ impl SimpleType for Decimal {
         }
     }
 
-    read_by!(|xml: &mut Reader<'_>, name| xml.leaf(name, |s, p| in_place(s, p)));
+    read_by!(in place in_place);
 }
 
 /// Reads a number of up to eighteen digits where it stands; says where it ends.
