@@ -110,6 +110,9 @@ impl Form {
 
     /// The encoding of this name; one that this text is plainly not in (it says UTF-16 in ASCII bytes) is UTF-8.
     fn labelled(label: &str) -> Result<Self, ReadError> {
+        if label.eq_ignore_ascii_case("utf-8") {
+            return Ok(Self::Utf8);
+        }
         let latin1 = ["iso-8859-1", "iso_8859-1", "iso8859-1", "latin1", "l1", "us-ascii", "ascii"];
         if latin1.iter().any(|name| name.eq_ignore_ascii_case(label)) {
             return Ok(Self::Latin1);

@@ -202,7 +202,12 @@ impl<'a> Reader<'a> {
         let mut state = self.state & ORDER;
         let mut prefixed = false;
         loop {
-            let q = skip_space(s, p);
+            // Mostly one space, or the end of the tag.
+            let q = match s.get(p..p + 2) {
+                Some([b'>', _]) => p,
+                Some([b' ', c]) if *c > b' ' => p + 1,
+                _ => skip_space(s, p),
+            };
             match s.get(q) {
                 Some(b'>') => {
                     self.set_position(q + 1);

@@ -274,7 +274,7 @@ pub(super) fn normalise_line_ends(text: &str, out: &mut String) {
 pub(super) fn treat(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
     match white_space {
         WhiteSpace::Preserve => Cow::Borrowed(text),
-        _ if text.bytes().all(|c| c > b' ') => Cow::Borrowed(text),
+        _ if text.len() <= 40 && text.bytes().all(|c| c > b' ') => Cow::Borrowed(text),
         _ => white_space.apply(text),
     }
 }

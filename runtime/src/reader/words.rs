@@ -55,8 +55,12 @@ fn text_end_long(s: &[u8], p: usize) -> usize {
 pub(super) fn value_end(s: &[u8], p: usize, quote: u8) -> usize {
     let mut q = p;
     while let Some(word) = load(s, q) {
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let stop = equal(word, b'<') | equal(word, b'&') | equal(word, quote) | control;
+        let x = word ^ (ONES * b'<' as u64);
+        let y = word ^ (ONES * b'&' as u64);
+        let z = word ^ (ONES * quote as u64);
+        let control = word.wrapping_sub(ONES * 0x20) & !word;
+        let equal = x.wrapping_sub(ONES) & !x | y.wrapping_sub(ONES) & !y | z.wrapping_sub(ONES) & !z;
+        let stop = (equal | control) & HIGH;
         if stop != 0 {
             return q + first(stop);
         }
