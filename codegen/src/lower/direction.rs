@@ -176,8 +176,9 @@ fn statics(item: &Item) -> Vec<String> {
                 | Line::Element(name)
                 | Line::ElementOr(name, _)
                 | Line::ElementFixed(name, _)
-                | Line::Nillable(name)
-                | Line::Any(name) => Some(name.clone()),
+                | Line::Nillable(name) => Some(name.clone()),
+                // What is kept is written without asking who took it.
+                Line::Any(wildcard) => item.direction.read.then(|| wildcard.clone()),
                 Line::AnyAttributes | Line::Text | Line::Group => None,
             });
             let mut statics: Vec<String> = item.global_element.iter().cloned().chain(lines).collect();
@@ -190,7 +191,8 @@ fn statics(item: &Item) -> Vec<String> {
             .variants
             .iter()
             .filter_map(|variant| match &variant.by {
-                By::Element(name) | By::Nillable(name) | By::Any(name) => Some(name.clone()),
+                By::Element(name) | By::Nillable(name) => Some(name.clone()),
+                By::Any(wildcard) => item.direction.read.then(|| wildcard.clone()),
                 By::Group => None,
             })
             .collect(),

@@ -113,9 +113,7 @@ impl Lowering<'_> {
             let ident = upper_camel(&contract[member].name.local);
             let ident = scope.claim(&[ident.clone(), format!("{ident}Element")]);
             // Who contains this enum is not known here; so whatever contains itself at all is boxed.
-            let mut alternative = self.alternative(path.module, member, ident, None);
-            alternative.ty.occurrence = Occurrence::One;
-            variants.push(alternative);
+            variants.push(self.alternative(path.module, member, ident, None));
         }
         let head = &contract[id];
         let doc = doc(None, || format!("Element {} or one that stands for it.", code(&head.name.local)));
