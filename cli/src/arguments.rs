@@ -34,7 +34,8 @@ Examples:
       writes nothing; fails with a diff when src/orders.rs is not what would be written
 
 The generated code calls the crate `castile`; in a crate of your own, add it with
-  cargo add castile --features ureq")]
+  cargo add castile --features ureq
+Texts whose names sound like secrets become `castile::Secret`; a note tells which.")]
     Generate(Generate),
     /// Load and resolve a contract and print every diagnostic
     #[command(after_help = "\
@@ -65,6 +66,12 @@ pub struct Generate {
     /// Where the crate's dependency `castile` comes from: a folder, or a version requirement
     #[arg(long, value_name = "PATH|VERSION", requires = "crate_name")]
     pub runtime: Option<String>,
+    /// Keep `String` for elements and attributes of this name, though it sounds like a secret's
+    #[arg(long, value_name = "NAME")]
+    pub not_secret: Vec<String>,
+    /// Make `Option` of elements that may be absent or nil; the two are then no longer told apart
+    #[arg(long)]
+    pub nil_is_absent: bool,
     /// Write nothing; fail with a diff when the files are not what would be written
     #[arg(long)]
     pub check: bool,

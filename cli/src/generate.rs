@@ -24,23 +24,42 @@ pub fn run(arguments: &Generate) -> bool {
         }
         return false;
     }
+    if !arguments.check && !files.secrets.is_empty() {
+        paint::diagnostic(&note(&files.secrets));
+    }
     true
+}
+
+fn options(arguments: &Generate) -> Options {
+    let options = if arguments.nil_is_absent { Options::default().nil_is_absent() } else { Options::default() };
+    arguments.not_secret.iter().fold(options, Options::not_secret)
+}
+
+/// Which texts became secrets by their names.
+fn note(secrets: &[String]) -> String {
+    let mut names: Vec<String> = secrets.iter().map(|name| format!("`{name}`")).collect();
+    names.sort();
+    names.dedup();
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    format!("note: {} {verb} of type `Secret`, by name; `--not-secret NAME` makes it `String`", names.join(", "))
 }
 
 /// The code of every contract, one file each. `None`: something is wrong, and has been said.
 fn modules(arguments: &Generate) -> Option<Files> {
     let mut modules = Files::default();
     let mut good = true;
+    let options = options(arguments);
     // All contracts are looked at, so that all that is wrong is said at once.
     for document in &arguments.contract.documents {
         let Some(contract) = contract::load(document, &arguments.contract, arguments.strict) else {
             good = false;
             continue;
         };
-        match castile_codegen::generate(&contract, &Options::default()) {
+        match castile_codegen::generate(&contract, &options) {
             Ok(files) => {
                 contract::print(&files.warnings, arguments.strict, |warning| render(warning, &contract.documents));
                 good &= !arguments.strict || files.warnings.is_empty();
+                modules.secrets.extend(files.secrets.iter().cloned());
                 for (path, text) in files.iter() {
                     if modules.get(path).is_some() {
                         let message = format!("two contracts are both written to `{path}`");
@@ -62,6 +81,7 @@ fn modules(arguments: &Generate) -> Option<Files> {
 /// The modules in `src/`, with what makes a crate of them.
 fn whole_crate(name: &str, runtime: Option<&str>, output: &Path, modules: &Files) -> Files {
     let mut crate_ = Files::default();
+    crate_.secrets.clone_from(&modules.secrets);
     let mut lib = String::from("//! Clients and data types, generated from contracts by castile.\n\n");
     for (path, text) in modules.iter() {
         crate_.insert(format!("src/{path}"), text);
