@@ -1,5 +1,7 @@
 //! `xs:attributeGroup` (XSD 1.0 Part 1, §3.6), and the attributes part of complex types, which is the same.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Resolve;
 use super::attribute::DraftUse;
 use super::declare::GlobalId;
@@ -139,6 +141,8 @@ impl<'s> Resolve<'s> {
     /// Puts the attributes of the groups in their places, and makes one wildcard of all (§3.6.2.2, §3.4.2).
     pub(super) fn expand(&mut self, draft: &AttributesDraft) -> CompleteAttributes {
         let mut complete = CompleteAttributes::default();
+        // A group that is referred to twice, by whatever way, adds its attributes once: they are a set.
+        let mut of_groups_already: HashSet<Span> = HashSet::new();
         let mut of_groups: Option<Wildcard> = None;
         let mut inexpressible = None;
         for item in &draft.items {
@@ -147,7 +151,11 @@ impl<'s> Resolve<'s> {
                 ItemDraft::Use(DraftUse::Prohibited(name)) => complete.prohibited.push(name.clone()),
                 ItemDraft::Group(group, span) => {
                     let group = &self.schema.attribute_groups[*group];
-                    complete.uses.extend(group.attribute_uses.iter().cloned());
+                    for attribute in &group.attribute_uses {
+                        if of_groups_already.insert(attribute.span) {
+                            complete.uses.push(attribute.clone());
+                        }
+                    }
                     let Some(of_group) = &group.attribute_wildcard else { continue };
                     of_groups = Some(match of_groups {
                         None => of_group.clone(),
@@ -183,7 +191,7 @@ impl<'s> Resolve<'s> {
 
     /// No attribute stands twice.
     pub(super) fn unique_uses(&mut self, uses: &[AttributeUse], place: Span, clause: &'static str) {
-        let mut seen = std::collections::HashMap::with_capacity(uses.len());
+        let mut seen = HashMap::with_capacity(uses.len());
         let mut twice = Vec::new();
         for attribute in uses {
             let name = &self.schema.attributes[attribute.attribute_declaration].name;

@@ -25,11 +25,12 @@ impl<'s> Resolve<'s> {
         self.complete_simple_types();
         self.complete_attribute_groups();
         self.complete_elements();
-        self.check_groups();
+        self.check_circular_groups();
         if self.has_errors() {
             return;
         }
         self.complete_complex_types();
+        self.check_all_limited();
         if self.has_errors() {
             return;
         }
@@ -96,16 +97,16 @@ impl<'s> Resolve<'s> {
         const SHOWN: usize = 3;
         let Some((first, others)) = members.split_first() else { return };
         let name = self.documents.text(*first).to_owned();
-        let mut diagnostic = match others.len() {
-            0 => Diagnostic::error("circular-definition", format!("the {noun} `{name}` {verb} itself")),
-            _ => Diagnostic::error(
-                "circular-definition",
-                format!("the {noun} `{name}` {verb} itself, by way of {} others", others.len()),
-            ),
-        }
-        .at(*first, "the circle begins and ends here")
-        .by(clause)
-        .help("break the circle at one of these places");
+        let way = match others.len() {
+            0 => String::new(),
+            1 => ", by way of another".to_owned(),
+            count => format!(", by way of {count} others"),
+        };
+        let mut diagnostic =
+            Diagnostic::error("circular-definition", format!("the {noun} `{name}` {verb} itself{way}"))
+                .at(*first, "the circle begins and ends here")
+                .by(clause)
+                .help("break the circle at one of these places");
         for other in others.iter().take(SHOWN) {
             diagnostic = diagnostic.and_at(*other, "by way of this one");
         }

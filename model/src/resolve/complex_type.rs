@@ -150,8 +150,6 @@ impl<'s> Resolve<'s> {
         for index in &order.items {
             self.complete_complex_type(&mut drafts[*index]);
         }
-        self.complex_drafts = drafts;
-        self.complex_order = order.items;
     }
 
     fn complete_complex_type(&mut self, draft: &mut ComplexDraft<'s>) {
@@ -342,7 +340,7 @@ impl<'s> Resolve<'s> {
                 }
             },
         };
-        Some(ContentType::Simple(self.restricted_content(restricted, facets, draft.base_span, span)))
+        Some(ContentType::Simple(self.restricted_content(restricted, facets, span)))
     }
 
     fn base_must_be_complex(&mut self, span: Span) {

@@ -166,12 +166,12 @@ impl<'s> Resolve<'s> {
             self.redefines_nothing(component, key.0);
             return;
         };
-        let is_same_kind = match (component, original.component) {
+        let is_other_kind = matches!(
+            (component, original.component),
             (Component::SimpleType(_), Component::ComplexType(_))
-            | (Component::ComplexType(_), Component::SimpleType(_)) => false,
-            _ => true,
-        };
-        if !is_same_kind {
+                | (Component::ComplexType(_), Component::SimpleType(_))
+        );
+        if is_other_kind {
             self.redefines_nothing(component, key.0);
             return;
         }
@@ -218,7 +218,7 @@ impl<'s> Resolve<'s> {
     fn duplicate(&mut self, second: &Component, first: &Component, kind: Kind) {
         let noun = kind.noun();
         self.report(
-            Diagnostic::error("duplicate-definition", format!("two {noun}s are called `{}`", second.name().name))
+            Diagnostic::error("duplicate-definition", format!("two {noun}s are called `{}`", second.name().name.local))
                 .at(second.place().0, "the second")
                 .and_at(first.place().0, "the first")
                 .by("XSD 1.0 Part 1, sch-props-correct")
@@ -231,7 +231,7 @@ impl<'s> Resolve<'s> {
         self.report(
             Diagnostic::warning(
                 "repeated-definition",
-                format!("the {noun} `{}` stands in two documents alike", second.name().name),
+                format!("the {noun} `{}` stands in two documents alike", second.name().name.local),
             )
             .at(second.place().0, "left out, as is what else the two documents say alike")
             .and_at(first.place().0, "the one that is kept")
@@ -246,7 +246,7 @@ impl<'s> Resolve<'s> {
         self.report(
             Diagnostic::warning(
                 "conflicting-definition",
-                format!("the {noun} `{}` is defined differently in two documents", second.name().name),
+                format!("the {noun} `{}` is defined differently in two documents", second.name().name.local),
             )
             .at(second.place().0, "left out")
             .and_at(first.place().0, "the one that is kept")
@@ -260,7 +260,7 @@ impl<'s> Resolve<'s> {
         self.report(
             Diagnostic::error(
                 "redefines-nothing",
-                format!("there is no {noun} `{}` to redefine", component.name().name),
+                format!("there is no {noun} `{}` to redefine", component.name().name.local),
             )
             .at(component.place().0, "not declared in the redefined document")
             .by("XSD 1.0 Part 1, src-redefine")

@@ -27,10 +27,10 @@ use std::sync::Arc;
 
 pub use built_in::XSI_NAMESPACE;
 
-use crate::component::{ModelGroupDefinition, Schema};
+use crate::component::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::document::Documents;
-use crate::id::{Arena, Id};
+use crate::id::Arena;
 use crate::load::SchemaDocument;
 use crate::syntax;
 
@@ -58,9 +58,7 @@ pub fn resolve(
         missing_imports: Vec::new(),
         simple_drafts: Vec::new(),
         complex_drafts: Vec::new(),
-        complex_order: Vec::new(),
         attribute_group_drafts: Vec::new(),
-        group_order: Vec::new(),
         affiliations: Vec::new(),
         is_circular_substitution: false,
         pending_references: Vec::new(),
@@ -81,11 +79,7 @@ struct Resolve<'s> {
     /// The simple types; once completed in the order of derivation.
     simple_drafts: Vec<SimpleDraft<'s>>,
     complex_drafts: Vec<ComplexDraft<'s>>,
-    /// Positions in `complex_drafts`, bases first.
-    complex_order: Vec<usize>,
     attribute_group_drafts: Vec<AttributeGroupDraft>,
-    /// The groups, those that others refer to first.
-    group_order: Vec<Id<ModelGroupDefinition>>,
     affiliations: Vec<Affiliation>,
     is_circular_substitution: bool,
     pending_references: Vec<PendingReference<'s>>,

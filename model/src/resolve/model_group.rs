@@ -5,7 +5,7 @@ use super::declare::GlobalId;
 use super::order::order;
 use super::reference::Home;
 use super::wildcard;
-use crate::component::{Compositor, ModelGroup, ModelGroupDefinition, Particle, Term};
+use crate::component::{Compositor, ContentType, ModelGroup, ModelGroupDefinition, Particle, Term};
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::name::ExpandedName;
@@ -82,17 +82,11 @@ impl<'s> Resolve<'s> {
         Some(Particle { min_occurs: written.min_occurs, max_occurs: written.max_occurs, term, span: written.place.0 })
     }
 
-    /// No group holds itself (mg-props-correct), and `xs:all` stands alone (cos-all-limited).
-    pub(super) fn check_groups(&mut self) {
+    /// No group holds itself (mg-props-correct).
+    pub(super) fn check_circular_groups(&mut self) {
         let mut references: Vec<Vec<usize>> = vec![Vec::new(); self.schema.model_groups.len()];
-        let mut misplaced = Vec::new();
         for (id, group) in self.schema.model_groups.iter() {
-            self.group_references(&group.model_group, &mut references[id.index()], &mut misplaced);
-        }
-        for (_, complex_type) in self.schema.complex_types.iter() {
-            if let crate::component::ContentType::Elements { particle, .. } = &complex_type.content_type {
-                self.top_particle(particle, &mut misplaced);
-            }
+            self.group_references(&group.model_group, &mut references[id.index()], &mut Vec::new());
         }
         let order = order(references.len(), |index| &references[index]);
         let ids: Vec<Id<ModelGroupDefinition>> = self.schema.model_groups.iter().map(|(id, _)| id).collect();
@@ -100,7 +94,19 @@ impl<'s> Resolve<'s> {
             let spans: Vec<_> = circle.iter().map(|index| self.schema.model_groups[ids[*index]].span).collect();
             self.circle("group", "holds", &spans, "XSD 1.0 Part 1, mg-props-correct");
         }
-        self.group_order = order.items.into_iter().map(|index| ids[index]).collect();
+    }
+
+    /// `xs:all` is all that a type holds (cos-all-limited).
+    pub(super) fn check_all_limited(&mut self) {
+        let mut misplaced = Vec::new();
+        for (_, group) in self.schema.model_groups.iter() {
+            self.group_references(&group.model_group, &mut Vec::new(), &mut misplaced);
+        }
+        for (_, complex_type) in self.schema.complex_types.iter() {
+            if let ContentType::Elements { particle, .. } = &complex_type.content_type {
+                self.top_particle(particle, &mut misplaced);
+            }
+        }
         misplaced.sort();
         misplaced.dedup();
         for span in misplaced {

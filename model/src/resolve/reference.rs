@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Resolve;
 use crate::component::{
     AttributeDeclaration, AttributeGroupDefinition, ElementDeclaration, IdentityConstraintDefinition,
-    ModelGroupDefinition, NotationDeclaration, SymbolTable, TypeDefinition,
+    ModelGroupDefinition, SymbolTable, TypeDefinition,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
@@ -143,10 +143,6 @@ impl Resolve<'_> {
         )
     }
 
-    pub(super) fn notation_declaration(&self, name: &ExpandedName) -> Option<Id<NotationDeclaration>> {
-        self.schema.global_notations.get(name).copied()
-    }
-
     /// The component of a name. One without a namespace may have lost its prefix.
     fn found<T>(
         &mut self,
@@ -245,17 +241,19 @@ impl Resolve<'_> {
     fn unresolved(&self, reference: &Reference, home: Home, kind: Kind) -> Diagnostic {
         let name = &reference.name;
         let written = self.written(reference);
-        let known = self.declared(kind);
         let place = match &name.namespace {
             Some(namespace) if self.is_known_namespace(namespace) => format!("not declared in `{namespace}`"),
             Some(namespace) => format!("no document of `{namespace}` was read"),
             None => "not declared without a namespace".to_owned(),
         };
         let message = format!("unresolved {} `{written}`", kind.noun());
-        Diagnostic::error(kind.code(), message)
-            .at(reference.place.0, place)
-            .by("XSD 1.0 Part 1, src-resolve")
-            .help(self.meant(name, &written, home, kind, &known))
+        Diagnostic::error(kind.code(), message).at(reference.place.0, place).by("XSD 1.0 Part 1, src-resolve").help(
+            match self.diagnostics.len() {
+                // Who misses so much looks for one cause, not for each name.
+                MANY.. => format!("declare the {}, or name the document that declares it", kind.noun()),
+                _ => self.meant(name, &written, home, kind, &self.declared(kind)),
+            },
+        )
     }
 
     fn meant(
@@ -384,6 +382,9 @@ impl Resolve<'_> {
         }
     }
 }
+
+/// So many diagnostics that similar names are no longer looked for.
+const MANY: usize = 100;
 
 pub(super) fn article(noun: &str) -> &'static str {
     if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }

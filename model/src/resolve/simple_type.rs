@@ -21,7 +21,7 @@ pub(super) struct SimpleDraft<'s> {
 /// What a simple type is made of.
 #[derive(Clone, Debug)]
 pub(super) enum MadeOf<'s> {
-    Restriction { base: Id<SimpleTypeDefinition>, facets: &'s [syntax::Facet], base_span: Span },
+    Restriction { base: Id<SimpleTypeDefinition>, facets: &'s [syntax::Facet] },
     List { item_type: Id<SimpleTypeDefinition> },
     Union { member_types: Vec<Id<SimpleTypeDefinition>> },
 }
@@ -64,10 +64,6 @@ impl<'s> Resolve<'s> {
     ) {
         let of = match &written.derivation {
             SimpleDerivation::Restriction { base, facets } => {
-                let base_span = match base {
-                    SimpleTypeSource::Reference(reference) => reference.place.0,
-                    SimpleTypeSource::Local(local) => local.place.0,
-                };
                 let base = match (original, base, &written.name) {
                     (
                         Some(GlobalId::Type(TypeDefinition::Simple(original))),
@@ -85,7 +81,7 @@ impl<'s> Resolve<'s> {
                     }
                     _ => self.simple_type_source(base, home),
                 };
-                base.map(|base| MadeOf::Restriction { base, facets, base_span })
+                base.map(|base| MadeOf::Restriction { base, facets })
             }
             SimpleDerivation::List { item_type } => {
                 self.simple_type_source(item_type, home).map(|item_type| MadeOf::List { item_type })
@@ -168,7 +164,6 @@ impl<'s> Resolve<'s> {
         &mut self,
         base: Id<SimpleTypeDefinition>,
         facets: &'s [syntax::Facet],
-        base_span: Span,
         span: Span,
     ) -> Id<SimpleTypeDefinition> {
         if facets.is_empty() {
@@ -183,7 +178,7 @@ impl<'s> Resolve<'s> {
             annotation: None,
             span,
         });
-        let of = MadeOf::Restriction { base, facets, base_span };
+        let of = MadeOf::Restriction { base, facets };
         self.simple_drafts.push(SimpleDraft { id, of, dependencies: Vec::new() });
         id
     }

@@ -81,7 +81,7 @@ pub struct Attributes {
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttributeItem {
     /// `xs:attribute`.
-    Use(AttributeUse),
+    Use(Box<AttributeUse>),
     /// `xs:attributeGroup ref=`.
     Group(Reference),
 }
@@ -102,7 +102,7 @@ impl<'x> Parse<'x> {
         let mut attributes = Attributes::default();
         while let Some(child) = children.next_of(&["attribute", "attributeGroup"]) {
             let item = if child.local() == "attribute" {
-                self.attribute_use(child).map(AttributeItem::Use)
+                self.attribute_use(child).map(|attribute| AttributeItem::Use(Box::new(attribute)))
             } else {
                 self.attribute_group_reference(child).map(AttributeItem::Group)
             };

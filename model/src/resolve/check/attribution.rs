@@ -13,8 +13,8 @@ use crate::id::Id;
 use crate::name::ExpandedName;
 use crate::span::Span;
 
-/// Entries of sets, all types together. More than that is no contract, and would take minutes.
-const MAX_WORK: usize = 20_000_000;
+/// Entries of sets, all types together. More than that is no contract, and would take long.
+const MAX_WORK: usize = 2_000_000;
 
 /// A particle within a content model. A group that is referred to twice has its particles twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,9 @@ impl<'s> Attribution<'_, 's> {
                     conflicts.push((first, second));
                     None
                 }
-                Err(Trouble::Told | Trouble::TooLarge) => None,
+                Err(Trouble::Told) => None,
+                // The type that refers to it says so.
+                Err(Trouble::TooLarge) => return,
             };
             self.groups.insert(group, known);
         }
@@ -142,7 +144,7 @@ impl<'s> Attribution<'_, 's> {
             }
             Term::ModelGroup(group) => self.group(group)?,
             Term::GroupReference(group) => {
-                let known = self.groups.get(group).and_then(Option::as_ref).ok_or(Trouble::Told)?;
+                let known = self.groups.get(group).ok_or(Trouble::TooLarge)?.as_ref().ok_or(Trouble::Told)?;
                 let work = known.first.names.len() + known.going_on.names.len();
                 self.next += 1;
                 let known = known.reached_by(self.next);

@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::span::Span;
 
-/// Elements that are looked at, all types together. More than that is no contract, and would take minutes.
-const MAX_WORK: usize = 20_000_000;
+/// Elements that are looked at, all types together. More than that is no contract, and would take long.
+const MAX_WORK: usize = 5_000_000;
 
 impl Check<'_> {
     pub(super) fn consistent_elements(&mut self) {
