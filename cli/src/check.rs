@@ -5,9 +5,10 @@ use crate::contract;
 
 /// Whether every contract is good.
 pub fn run(arguments: &Check) -> bool {
-    let documents = &arguments.contract.documents;
+    let mut good = true;
     // All of them are looked at, also behind a bad one.
-    documents
-        .iter()
-        .fold(true, |good, document| contract::load(document, &arguments.contract, arguments.strict).is_some() && good)
+    for document in &arguments.contract.documents {
+        good &= contract::load(document, &arguments.contract, arguments.strict).is_some();
+    }
+    good
 }

@@ -188,8 +188,11 @@ impl Resolve<'_> {
         kind: &BindingKind,
     ) -> bool {
         let (Some(body), Some(message), BindingKind::Soap { .. }) = (&written.body, message, kind) else { return true };
-        let parts = body.parts.iter().flatten();
-        parts.fold(true, |all, part| self.part_of(message, part).is_some() && all)
+        let mut all = true;
+        for part in body.parts.iter().flatten() {
+            all &= self.part_of(message, part).is_some();
+        }
+        all
     }
 
     fn binding_message(&mut self, written: &syntax::BindingMessage) -> BindingMessage {

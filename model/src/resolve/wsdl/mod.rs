@@ -91,14 +91,13 @@ impl Resolve<'_> {
         if !has(|document| !document.bindings.is_empty()) {
             return definitions.port_types.iter().any(|(_, port_type)| !port_type.operations.is_empty());
         }
-        let is_bound = definitions.bindings.iter().any(|(id, binding)| {
+        definitions.bindings.iter().any(|(id, binding)| {
             let whole = |operation: &BindingOperation| !self.headless_operations.contains(&operation.span);
             let has_port =
                 definitions.services.iter().flat_map(|(_, service)| &service.ports).any(|port| port.binding == id);
             binding.operations.iter().any(whole)
                 && (has_port || !has(|document| document.services.iter().any(|service| !service.ports.is_empty())))
-        });
-        is_bound
+        })
     }
 
     /// Says that something is left out because of what was said before.
