@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A crate and the crates that it may depend on when it is built for a user. `…` allows whatever its features need.
-const MAY_DEPEND_ON: [(&str, &[&str]); 4] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 5] = [
     (
         "runtime",
         &[
@@ -14,14 +14,19 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 4] = [
             "zeroize",
             "encoding_rs",
             "base64-simd",
+            "simdutf8",
             // Behind features: transports, spans, conversions.
             "…",
         ],
     ),
     ("model", &["castile", "xmlparser", "encoding_rs", "regex", "regex-automata", "regex-syntax"]),
     ("codegen", &["castile-model", "heck", "proc-macro2", "quote", "syn", "prettyplease"]),
+    ("cli", &["castile-model", "castile-codegen", "anstream", "anstyle", "clap", "serde", "serde_json"]),
     ("generated-example", &["castile"]),
 ];
+
+/// The folders of the crates that are published.
+const PUBLISHED: [&str; 4] = ["runtime", "model", "codegen", "cli"];
 
 /// The crates of this house.
 const OURS: [&str; 6] =
@@ -50,6 +55,18 @@ fn the_runtime_knows_no_crate_of_ours_and_the_generator_does_not_call_it() {
         let text = fs::read_to_string(&path).unwrap();
         let calls = text.lines().find(|line| line.trim_start().starts_with("use castile::"));
         assert_eq!(calls, None, "{} calls the runtime", path.display());
+    }
+}
+
+/// A package holds only what lies in its folder, and both licences want to travel with it.
+#[test]
+fn what_is_published_holds_its_licences() {
+    for folder in PUBLISHED {
+        for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+            let whole = fs::read_to_string(root().join(licence)).unwrap();
+            let packaged = fs::read_to_string(root().join(folder).join(licence)).unwrap_or_default();
+            assert_eq!(packaged, whole, "`{folder}/{licence}`");
+        }
     }
 }
 
