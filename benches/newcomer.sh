@@ -11,7 +11,9 @@ trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
 rustc --edition 2024 -O -o "$work/server" benches/newcomer/server.rs
 
 cpu() { (TIMEFORMAT='%U %S'; { time "$@" > "$work/said" 2>&1; } 2>&1) | awk '{ printf "%.1f", $1 + $2 }'; }
-wall() { (TIMEFORMAT='%R'; { time "$@" > "$work/said" 2>&1; } 2>&1); }
+wall() {
+    (TIMEFORMAT='%R'; { time "$@" > "$work/said" 2>&1; } 2>&1) || { echo "$* failed:" >&2; cat "$work/said" >&2; return 1; }
+}
 lines() { grep -vc '^[[:space:]]*$' "$1"; }
 
 row() { # WHAT GOAL FIRST SECOND
@@ -37,7 +39,7 @@ walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
     cargo fetch --quiet
     seconds=$(cpu cargo run)
     grep -q "^$token\$" "$work/said" || { echo "$key: no token was printed:" >&2; cat "$work/said" >&2; exit 1; }
-    ! grep -q '^warning' "$work/said" || { echo "$key: there are warnings:" >&2; cat "$work/said" >&2; exit 1; }
+    ! grep -q '^warning: `newcomer`' "$work/said" || { echo "$key: there are warnings:" >&2; cat "$work/said" >&2; exit 1; }
 
     build=$(lines build.rs)
     own=$(sed -n '/^fn main/,/^}/p' src/main.rs | sed '1d;$d' | grep -vc '^ *Ok(())$')
@@ -49,7 +51,7 @@ walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
     all=$(cargo tree --edges normal,build --prefix none --no-dedupe | awk '{ print $1, $2 }' | sort -u | grep -vc '^newcomer ')
 
     # A contract that changes: one more optional element in the answer's type.
-    sed -i '0,/<\(s\|xs\):element minOccurs="0"/s//<\1:element minOccurs="0" name="Added" type="\1:string" \/>\n<\1:element minOccurs="0"/' \
+    sed -i 's/^\( *\)<\(xs\|s\):element .*name="[Tt]oken".*/\1<\2:element minOccurs="0" name="Added" type="\2:string" \/>\n&/' \
         "wsdl/$contract.wsdl"
     rebuild=$(wall cargo build)
 

@@ -1,6 +1,6 @@
 //! W1: the messages of the two services, in both directions, and the envelopes of both SOAP versions.
 
-use castile::v1::{GlobalElement, Name, Namespace, Nillable, ReadGroup, ReadXml, Reader, Secret};
+use castile::v1::{Attributes, GlobalElement, Name, Namespace, Nillable, ReadGroup, ReadXml, Reader, Secret};
 
 static SOAP11: Namespace = Namespace::new("http://schemas.xmlsoap.org/soap/envelope/");
 static SOAP12: Namespace = Namespace::new("http://www.w3.org/2003/05/soap-envelope");
@@ -105,14 +105,16 @@ impl ReadXml for Header {
 pub struct AuthHeader {
     pub user_name: Option<String>,
     pub password: Option<Secret>,
+    pub any_attributes: Attributes,
 }
 
 impl ReadXml for AuthHeader {
     fn empty() -> Self {
-        Self { user_name: None, password: None }
+        Self { user_name: None, password: None, any_attributes: Attributes::new() }
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.any_attributes(&mut self.any_attributes);
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&USER_NAME, &mut self.user_name);
