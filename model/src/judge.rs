@@ -232,7 +232,8 @@ impl<'s> Judge<'s> {
     fn made_ready(&self, simple_type: Id<SimpleTypeDefinition>) -> Ready {
         let definition = &self.schema.simple_types[simple_type];
         if let Some(built_in) = self.schema.built_in_type(simple_type) {
-            return Ready { of: Of::BuiltIn(built_in), white_space: None, demands: Demands::default() };
+            let white_space = self.schema.white_space(simple_type);
+            return Ready { of: Of::BuiltIn(built_in), white_space, demands: Demands::default() };
         }
         let of = match (definition.base_type_definition, &definition.variety) {
             (Some(base), Variety::Atomic { .. }) => Of::Base(base),

@@ -20,6 +20,8 @@ mod notation;
 mod order;
 mod reference;
 mod simple_type;
+#[cfg(test)]
+mod tests;
 mod wildcard;
 pub mod wsdl;
 
