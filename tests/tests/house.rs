@@ -13,13 +13,14 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 5] = [
             "memchr",
             "zeroize",
             "encoding_rs",
+            // Beyond the plan's three: measured to pay, and with next to nothing of their own behind them.
             "base64-simd",
             "simdutf8",
             // Behind features: transports, spans, conversions.
             "…",
         ],
     ),
-    ("model", &["castile", "xmlparser", "encoding_rs", "regex", "regex-automata", "regex-syntax"]),
+    ("model", &["castile", "xmlparser", "encoding_rs", "regex", "regex-syntax"]),
     ("codegen", &["castile-model", "heck", "proc-macro2", "quote", "syn", "prettyplease"]),
     ("cli", &["castile-model", "castile-codegen", "anstream", "anstyle", "clap", "serde", "serde_json"]),
     ("generated-example", &["castile"]),

@@ -5,28 +5,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::package::{Content, DefaultValue, Item, Leaf, Occurrence, Package, Path, Struct, Type};
 
+/// Makes optional what asks for a value within a value without end. No message can be so; whoever sends one without it is
+/// understood.
+pub(super) fn end_endless(package: &mut Package) {
+    let finite = finite(package);
+    for item in package.modules.iter_mut().flat_map(|module| &mut module.items) {
+        if let Item::Struct(item) = item {
+            for field in item.fields.iter_mut().filter(|field| !is_finite(&field.ty, &finite)) {
+                field.ty.occurrence = Occurrence::Optional;
+            }
+        }
+    }
+}
+
 /// Fills in which variant an empty choice begins with, and who has `Default` or a constructor.
 pub(super) fn complete(package: &mut Package) {
     let finite = finite(package);
     for (index, module) in package.modules.iter_mut().enumerate() {
         for item in &mut module.items {
-            let rank = finite.get(&Path { module: index, ident: item.ident().to_owned() }).copied();
-            match item {
-                Item::Struct(item) => {
-                    for field in &mut item.fields {
-                        if !is_finite(&field.ty, &finite) {
-                            // The contract asks for a value within a value without end. No message can be so; whoever
-                            // sends one without it is understood.
-                            field.ty.occurrence = Occurrence::Optional;
-                        }
-                    }
-                }
-                Item::Choice(item) => {
-                    // What was found to end before this does so without it: a variant may not begin with its own choice.
-                    let ends_first = |ty: &Type| is_finite(ty, &finite) && rank_of(ty, &finite) < rank;
-                    item.empty = item.variants.iter().position(|it| ends_first(&it.ty)).unwrap_or(0);
-                }
-                Item::Derived(_) | Item::Enumeration(_) | Item::Token(_) | Item::Client(_) => {}
+            if let Item::Choice(item) = item {
+                let rank = finite.get(&Path { module: index, ident: item.ident.clone() }).copied();
+                // What was found to end before this does so without it: a variant may not begin with its own choice.
+                let ends_first = |ty: &Type| is_finite(ty, &finite) && rank_of(ty, &finite) < rank;
+                item.empty = item.variants.iter().position(|it| ends_first(&it.ty)).unwrap_or(0);
             }
         }
     }

@@ -61,6 +61,7 @@ fn finish(lowering: Lowering, options: &Options) -> Lowered {
     for (module, content) in package.modules.iter_mut().enumerate() {
         content.items.sort_by_key(|item| places.get(&Path { module, ident: item.ident().to_owned() }).copied());
     }
+    empty::end_endless(&mut package);
     empty::complete(&mut package);
     direction::choose(&mut package, options.role);
     direction::order_statics(&mut package);

@@ -6,6 +6,7 @@ use castile_model::wsdl::{Binding, BindingKind, BindingOperation, PortType, Serv
 use castile_model::{Diagnostic, Id};
 
 use super::annotation::{code, doc};
+use super::empty;
 use super::lowering::Lowering;
 use super::port_type::Exchange;
 use crate::names::{Scope, shouty, upper_camel};
@@ -53,6 +54,8 @@ impl Lowering<'_> {
             self.need_everything();
         }
         self.run();
+        // What a method takes and gives is known only now.
+        empty::end_endless(&mut self.package);
         for Pending { mut client, exchanges } in pending {
             client.methods = exchanges.into_iter().map(|exchange| self.method(exchange)).collect();
             self.push_last(0, Item::Client(client));
