@@ -13,7 +13,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 5] = [
             "memchr",
             "zeroize",
             "encoding_rs",
-            // Beyond the plan's three: measured to pay, and with next to nothing of their own behind them.
+            // Beyond the three of the plan: small, and taken for speed.
             "base64-simd",
             "simdutf8",
             // Behind features: transports, spans, conversions.
