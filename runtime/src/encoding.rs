@@ -84,7 +84,7 @@ impl std::fmt::Debug for Text<'_> {
 }
 
 /// How bytes become characters.
-enum Form {
+pub(crate) enum Form {
     Utf8,
     /// Each byte is the character of that number, as XML's ISO-8859-1 has it (on the web the label means windows-1252).
     Latin1,
@@ -92,7 +92,7 @@ enum Form {
 }
 
 impl Form {
-    fn of(bytes: &[u8], charset: Option<&str>) -> Result<Self, ReadError> {
+    pub(crate) fn of(bytes: &[u8], charset: Option<&str>) -> Result<Self, ReadError> {
         match bytes {
             [0xEF, 0xBB, 0xBF, ..] => return Ok(Self::Utf8),
             [0, 0, 0xFE, 0xFF, ..] | [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0, b'<', ..] | [b'<', 0, 0, 0, ..] => {

@@ -10,6 +10,7 @@ mod nillable;
 pub mod reader;
 mod secret;
 pub mod soap;
+pub mod stream;
 pub mod transport;
 pub mod tree;
 pub mod v1;

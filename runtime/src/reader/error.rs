@@ -45,6 +45,19 @@ impl ReadError {
         Self { kind, message: message.into(), place: None }
     }
 
+    /// The error of a fragment as one of the message that it stands in, after so many lines and columns, in these elements.
+    pub(crate) fn after<'w>(mut self, way: impl Iterator<Item = &'w str>, line: u32, column: u32) -> Self {
+        let inner = self.place.take().unwrap_or(Place { path: String::new(), line: 1, column: 1 });
+        let mut path = way.map(|name| super::place::shorten(name).into_owned()).collect::<Vec<_>>();
+        path.extend((!inner.path.is_empty()).then_some(inner.path));
+        self.place = Some(Place {
+            path: path.join("/"),
+            line: line.saturating_add(inner.line - 1),
+            column: if inner.line == 1 { column.saturating_add(inner.column - 1) } else { inner.column },
+        });
+        self
+    }
+
     /// What kind of thing is wrong.
     pub const fn kind(&self) -> ReadErrorKind {
         self.kind

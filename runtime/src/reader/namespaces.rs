@@ -80,7 +80,7 @@ pub(super) struct Binding<'a> {
     /// Empty: the default namespace is undeclared.
     pub(super) uri: Cow<'a, str>,
     /// The number of the namespace, once a name of it was asked for.
-    number: u32,
+    pub(super) number: u32,
     /// The start tag that last declared it, be it in vain: a second time on the same tag is an error.
     tag: u32,
 }

@@ -77,7 +77,7 @@ fn shown(open: &[&str]) -> String {
 }
 
 /// A name from a message, short enough to be shown.
-pub(super) fn shorten(name: &str) -> Cow<'_, str> {
+pub(crate) fn shorten(name: &str) -> Cow<'_, str> {
     match name.char_indices().nth(60) {
         None => name.into(),
         Some((end, _)) => format!("{}…", &name[..end]).into(),

@@ -40,8 +40,9 @@ impl<'a> Reader<'a> {
                             _ => {}
                         }
                     }
-                    // `<a:` is followed by another name; `<` may be followed by anything.
-                    if prefix_is_certain(word, q - p, sole) {
+                    // `<a:` is followed by another name; `<` may be followed by anything. At the very end of a text, names
+                    // cannot be compared by words.
+                    if prefix_is_certain(word, q - p, sole) && q + 16 <= s.len() {
                         return false;
                     }
                 } else if word as u16 == u16::from_le_bytes(*b"</") {

@@ -543,3 +543,24 @@ fn forgets_prefixes_that_are_redeclared() {
     let text = "<verylongprefix:Order xmlns:verylongprefix='urn:example:reader'><verylongprefix:Id>1</verylongprefix:Id></verylongprefix:Order>";
     assert_eq!(line(text), Ok(1));
 }
+
+#[test]
+fn compares_names_at_the_very_end() {
+    static A: Name = Name::new(&NS, "a");
+    static B: Name = Name::new(&NS, "b");
+    #[derive(Debug, PartialEq)]
+    struct Short(Option<String>);
+    impl ReadXml for Short {
+        fn empty() -> Self {
+            Self(None)
+        }
+        fn read(&mut self, xml: &mut Reader<'_>) {
+            let mut content = xml.content();
+            while xml.pass(&mut content) {
+                xml.element(&B, &mut self.0);
+            }
+        }
+    }
+    let text = "<a xmlns='urn:example:reader'><b/></a>";
+    assert_eq!(read_with(&A, text, true), Ok(Short(Some(String::new()))));
+}

@@ -16,6 +16,20 @@ pub(crate) fn write_envelope<'a>(
     body: &[u8],
     prefixes: &mut Prefixes,
 ) -> Result<Buffer, WriteError> {
+    const FRAME: usize = 160;
+    let (mut envelope, tail) = write_frame(version, headers, prefixes, FRAME + body.len())?;
+    envelope.extend(body);
+    envelope.extend(tail);
+    Ok(envelope)
+}
+
+/// What stands before the content of a body, with room for so many bytes more, and after it.
+pub(crate) fn write_frame<'a>(
+    version: Version,
+    headers: impl Iterator<Item = &'a Header>,
+    prefixes: &mut Prefixes,
+    more: usize,
+) -> Result<(Buffer, &'static [u8]), WriteError> {
     let mut xml = Writer::new(prefixes);
     for header in headers {
         header.write(version, &mut xml);
@@ -23,8 +37,7 @@ pub(crate) fn write_envelope<'a>(
     let headers = xml.finish()?;
     let declarations = prefixes.declarations()?;
 
-    const FRAME: usize = 160;
-    let mut envelope = Buffer::with_capacity(FRAME + declarations.len() + headers.len() + body.len());
+    let mut envelope = Buffer::with_capacity(declarations.len() + headers.len() + more);
     envelope.extend(b"<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope");
     envelope.extend(&declarations);
     envelope.extend(b">");
@@ -34,9 +47,7 @@ pub(crate) fn write_envelope<'a>(
         envelope.extend(b"</soap:Header>");
     }
     envelope.extend(b"<soap:Body>");
-    envelope.extend(body);
-    envelope.extend(b"</soap:Body></soap:Envelope>");
-    Ok(envelope)
+    Ok((envelope, b"</soap:Body></soap:Envelope>"))
 }
 
 /// Reads the output of an operation, whose start tag was just taken.
@@ -132,4 +143,12 @@ impl<'o> ReadEnvelope<'o> {
             }
         }
     }
+}
+
+/// Reads the child that is next as the fault of this version.
+pub(crate) fn read_fault(xml: &mut Reader<'_>, version: Version) -> Option<Fault> {
+    (xml.next(&[&version.names().fault]) == 0).then(|| {
+        let fault: ReadFault = xml.value();
+        fault.of(version)
+    })
 }

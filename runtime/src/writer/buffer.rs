@@ -38,6 +38,12 @@ impl Buffer {
         wipe(&mut left);
     }
 
+    /// Wipes what is in it, and keeps the room.
+    pub(crate) fn clear(&mut self) {
+        wipe(&mut self.bytes);
+        self.bytes.clear();
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
         self.reserve(1);

@@ -277,6 +277,23 @@ impl<'a> Writer<'a> {
         self.namespace = Some(namespace);
     }
 
+    /// The start tag of an element, without attributes, for one who writes them apart.
+    pub(crate) fn start_tag(&mut self, name: &'static Name, out: &mut Buffer) {
+        self.turn_to(name.namespace());
+        out.tag(&self.marks.open, self.marks.open_len, name, 1);
+    }
+
+    /// The end tag.
+    pub(crate) fn end_tag(&mut self, name: &'static Name, out: &mut Buffer) {
+        self.turn_to(name.namespace());
+        out.tag(&self.marks.close, self.marks.close_len, name, 1);
+    }
+
+    /// Gives a namespace its prefix.
+    pub(crate) fn know(&mut self, namespace: &'static Namespace) {
+        self.turn_to(namespace);
+    }
+
     /// Keeps the first error.
     #[cold]
     #[inline(never)]

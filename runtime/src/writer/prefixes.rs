@@ -58,6 +58,13 @@ pub struct Prefixes {
     numbered: u32,
 }
 
+/// How many prefixes there were.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    declared: usize,
+    numbered: u32,
+}
+
 struct Declared {
     /// The static that this entry was made for, to find it again without looking at the text.
     known: Option<&'static Namespace>,
@@ -135,10 +142,26 @@ impl Prefixes {
         self.declared.len() - 1
     }
 
+    /// How many there are, to come back to.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { declared: self.declared.len(), numbered: self.numbered }
+    }
+
+    /// Forgets those that came since.
+    pub(crate) fn return_to(&mut self, mark: Mark) {
+        self.declared.truncate(mark.declared);
+        self.numbered = mark.numbered;
+    }
+
     /// The declarations, for the start tag of the outermost element: ` xmlns:n1="..."`.
     pub(crate) fn declarations(&self) -> Result<Buffer, WriteError> {
+        self.declarations_since(Mark { declared: 0, numbered: 0 })
+    }
+
+    /// The declarations of those that came since.
+    pub(crate) fn declarations_since(&self, mark: Mark) -> Result<Buffer, WriteError> {
         let mut out = Buffer::default();
-        for declared in self.declared.iter().filter(|declared| declared.namespace != XML) {
+        for declared in self.declared.iter().skip(mark.declared).filter(|declared| declared.namespace != XML) {
             out.extend(b" xmlns:");
             out.extend(declared.prefix.as_bytes());
             out.extend(b"=\"");

@@ -1,0 +1,73 @@
+//! Fragments of one message, read one after the other in the same scope, each by a reader of its own.
+
+use super::error::{Outcome, malformed};
+use super::namespaces::{CACHED, CachedPrefix};
+use super::{Limits, ReadError, Reader, Scope};
+use crate::encoding::Text;
+use crate::name::Namespace;
+
+/// What reading a fragment taught about the scope that it stands in: which prefixes to expect, and numbers of namespaces. It is of use
+/// for the next fragment in the same scope, and for no other.
+pub(crate) struct Learnt {
+    prefixes: [CachedPrefix; CACHED],
+    known: Vec<&'static Namespace>,
+    numbers: Vec<u32>,
+}
+
+impl Default for Learnt {
+    fn default() -> Self {
+        Self { prefixes: [CachedPrefix::NONE; CACHED], known: Vec::new(), numbers: Vec::new() }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Begins to read a fragment like the one before it.
+    pub(crate) fn within_as_learnt(text: &'a Text<'_>, scope: &'a Scope, limits: &Limits, learnt: &mut Learnt) -> Self {
+        let mut reader = Self::within(text, scope, limits);
+        if !learnt.numbers.is_empty() {
+            reader.prefixes = learnt.prefixes;
+            reader.known = std::mem::take(&mut learnt.known);
+            for (binding, number) in reader.bindings.iter_mut().zip(&learnt.numbers) {
+                binding.number = *number;
+            }
+        }
+        reader
+    }
+
+    /// Keeps what was learnt, at the end of the fragment.
+    pub(crate) fn learn(&mut self, learnt: &mut Learnt) {
+        learnt.prefixes = self.prefixes;
+        learnt.known = std::mem::take(&mut self.known);
+        learnt.numbers.clear();
+        learnt.numbers.extend(self.bindings.iter().map(|binding| binding.number));
+    }
+
+    /// What has been wrong so far; the end is not asked for.
+    pub(crate) fn into_failure(mut self) -> Option<ReadError> {
+        self.failure.take().map(|failure| failure.in_text(self.text))
+    }
+
+    /// Skips the child that is next.
+    pub(crate) fn skip_next(&mut self) {
+        let outcome = self.skip_child();
+        self.settle(outcome);
+    }
+
+    fn skip_child(&mut self) -> Outcome<()> {
+        if self.peek() {
+            self.accept();
+            return self.skip();
+        }
+        match self.failure {
+            Some(_) => Ok(()),
+            None => malformed(self.at(), "the message ends too early"),
+        }
+    }
+
+    /// Refuses the child that is next.
+    pub(crate) fn refuse_next(&mut self) {
+        if self.peek() {
+            self.fail_unexpected();
+        }
+    }
+}
