@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use castile_model::{Contract, Disk, Fetch, render};
 
 use crate::error::{Error, Result};
+use crate::files::Files;
 use crate::generate::generate;
 use crate::options::{Options, Role};
 
@@ -105,12 +106,8 @@ impl Config {
             };
             watch(&contract.documents.read, &contract.documents.missing);
             let files = generate(&contract, &self.options)?;
-            // That a service also has bindings for browsers is nothing to be told at each build.
-            for warning in files.warnings.iter().filter(|warning| warning.code != "binding-left-out") {
-                // Of a rendered diagnostic cargo shows one line for each `cargo:warning`.
-                let rendered = render(warning, &contract.documents);
-                let place = rendered.lines().nth(1).unwrap_or_default().trim().trim_start_matches("--> ");
-                println!("cargo:warning={} ({place})", warning.message);
+            for line in told(location, &contract, &files) {
+                println!("cargo:warning={line}");
             }
             if let Some((path, _)) = files.iter().find(|(path, _)| !written.insert((*path).to_owned())) {
                 let message = format!(
@@ -124,8 +121,59 @@ impl Config {
     }
 }
 
+/// So many warnings of a contract are shown at each build.
+const MAX_TOLD: usize = 20;
+
+/// What is told at each build of a contract that was repaired, or is left out in part: a line for each, since cargo shows no
+/// more for a `cargo:warning`. That a service also has bindings for browsers is nothing to be told each time.
+fn told(location: &str, contract: &Contract, files: &Files) -> Vec<String> {
+    let warnings = contract.warnings.iter().chain(&files.warnings);
+    let warnings: Vec<_> = warnings.filter(|warning| warning.code != "binding-left-out").collect();
+    let mut lines: Vec<String> = warnings
+        .iter()
+        .take(MAX_TOLD)
+        .map(|warning| {
+            let rendered = render(warning, &contract.documents);
+            let place = rendered.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+            place.map_or_else(|| warning.message.clone(), |place| format!("{} ({place})", warning.message))
+        })
+        .collect();
+    if warnings.len() > MAX_TOLD {
+        let more = warnings.len() - MAX_TOLD;
+        lines.push(format!("{more} more warnings about `{location}`: `castile check` shows them"));
+    }
+    lines
+}
+
 fn watch(read: &[String], missing: &[String]) {
     for path in read.iter().chain(missing) {
         println!("cargo:rerun-if-changed={path}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use castile_model::Memory;
+
+    fn told_of(types: &str) -> Vec<String> {
+        let schema = format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>\n{types}<xs:element name='a' type='xs:string'/></xs:schema>"
+        );
+        let contract = Contract::load("a.xsd", &Memory::default().with("a.xsd", schema)).unwrap();
+        let files = generate(&contract, &Options::default()).unwrap();
+        told("a.xsd", &contract, &files)
+    }
+
+    #[test]
+    fn what_was_repaired_is_told() {
+        assert_eq!(told_of(""), Vec::<String>::new());
+        let repaired = "<xs:element name='b' type='xs:timeInstant'/>\n";
+        assert_eq!(told_of(repaired), ["unresolved type `xs:timeInstant` (a.xsd:2:28)"]);
+
+        let many: String = (0..25).map(|number| repaired.replace("'b'", &format!("'b{number}'"))).collect();
+        let told = told_of(&many);
+        assert_eq!(told.len(), MAX_TOLD + 1);
+        assert_eq!(told[MAX_TOLD], "5 more warnings about `a.xsd`: `castile check` shows them");
     }
 }
