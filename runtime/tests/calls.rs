@@ -540,6 +540,11 @@ fn authentication_is_a_secret_header_line() {
     assert_eq!(transport.sent().headers().get("authorization"), Some("Bearer s3cret"));
     let call = client.get_authentication_token(question());
     assert!(!format!("{client:?} {call:?}").contains("s3cret"), "{client:?} {call:?}");
+
+    let client = client.with_address("https://mira:s3cret@shop.example/?ticket=s3cret");
+    client.get_authentication_token(None).send().unwrap();
+    let (sent, call) = (transport.sent(), client.get_authentication_token(None));
+    assert!(!format!("{sent:?} {client:?} {call:?}").contains("s3cret"), "{sent:?} {client:?} {call:?}");
 }
 
 #[test]

@@ -156,7 +156,8 @@ fn broken_connections_are_named_and_not_tried_again() {
 
 #[test]
 fn addresses_that_are_none_are_refused_unseen() {
-    for url in ["", "no url", "http://", "http://user:s3cret@[::bad", "ftp://example.test/"] {
+    for url in ["", "no url", "http://", "http://user:s3cret@[::bad", "user:s3cret@example.test", "ftp://example.test/"]
+    {
         for outcome in both(&Request::new(url, "x")) {
             let error = outcome.expect_err("no response");
             assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");

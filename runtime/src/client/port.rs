@@ -10,7 +10,7 @@ use crate::name::Name;
 use crate::reader::{Limits, ReadElement, ReadXml};
 use crate::secret::Secret;
 use crate::soap::{Header, Version};
-use crate::transport::{HeaderError, Headers};
+use crate::transport::{Address, HeaderError, Headers};
 use crate::writer::{Prefixes, WriteElement, WriteXml, Writer};
 
 /// How long a call may take unless the client or the call says otherwise.
@@ -27,7 +27,7 @@ pub struct Port<T> {
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub(super) version: Version,
-    pub(super) address: Option<String>,
+    pub(super) address: Option<Address>,
     pub(super) action: bool,
     pub(super) headers: Vec<Header>,
     pub(super) http_headers: Headers,
@@ -159,7 +159,7 @@ pub trait Client: Sized {
 
     /// Calls this address instead of the one in the contract.
     fn with_address(mut self, url: impl Into<String>) -> Self {
-        self.port_mut().settings.address = Some(url.into());
+        self.port_mut().settings.address = Some(Address::from(url.into()));
         self
     }
 

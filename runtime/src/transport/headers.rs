@@ -86,7 +86,9 @@ impl Drop for Line {
 /// Names with values, except those of secrets, and of lines that hold some by their nature.
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const HIDDEN: [&str; 5] = ["authorization", "proxy-authorization", "cookie", "set-cookie", "www-authenticate"];
+        // A redirect may carry a ticket.
+        const HIDDEN: [&str; 6] =
+            ["authorization", "proxy-authorization", "cookie", "set-cookie", "www-authenticate", "location"];
         let shown = self.lines.iter().map(|line| {
             let hidden = line.secret || HIDDEN.iter().any(|name| line.name.eq_ignore_ascii_case(name));
             (&line.name, if hidden { ".." } else { line.value.as_str() })

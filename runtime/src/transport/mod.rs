@@ -12,6 +12,7 @@
 //! takes_a_transport(|request: Request| Ok::<_, TransportError>(Response::new(200, "<Envelope/>")));
 //! ```
 
+mod address;
 mod body;
 mod error;
 mod headers;
@@ -28,6 +29,7 @@ use std::future::Future;
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "ureq")]
 pub use self::ureq::Ureq;
+pub(crate) use address::Address;
 pub use body::Body;
 pub use error::{TransportError, TransportErrorKind};
 pub use headers::{HeaderError, Headers};

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use super::{Body, HeaderError, Headers};
+use super::{Address, Body, HeaderError, Headers};
 use crate::reader::Limits;
 
 /// One `POST` request: where, what, and how much may come back.
 #[derive(Clone, Debug)]
 pub struct Request {
-    url: String,
+    url: Address,
     headers: Headers,
     body: Body,
     timeout: Option<Duration>,
@@ -19,7 +19,7 @@ impl Request {
     /// A request without header lines, without a limit of time, and with the usual limit of size.
     pub fn new(url: impl Into<String>, body: impl Into<Body>) -> Self {
         let limit = Limits::default().message_size;
-        Self { url: url.into(), headers: Headers::new(), body: body.into(), timeout: None, limit }
+        Self { url: Address::from(url.into()), headers: Headers::new(), body: body.into(), timeout: None, limit }
     }
 
     /// With these header lines.
@@ -42,7 +42,7 @@ impl Request {
 
     /// The address, as the contract or the caller gave it.
     pub fn url(&self) -> &str {
-        &self.url
+        self.url.as_str()
     }
 
     /// The header lines, without those that a transport adds itself (`Host`, `Content-Length`).

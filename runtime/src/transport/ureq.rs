@@ -107,11 +107,12 @@ fn explain(error: Error, limit: usize) -> TransportError {
             _ => TransportErrorKind::Broken,
         },
         Error::Protocol(_) | Error::BodyStalled | Error::LargeResponseHeader(..) => TransportErrorKind::Broken,
-        Error::BadUri(_)
-        | Error::Http(_)
-        | Error::RequireHttpsOnly(_)
-        | Error::TlsRequired
-        | Error::InvalidProxyUrl => TransportErrorKind::Request,
+        // These two show the address, which may hold a password.
+        Error::BadUri(_) => return TransportError::new(TransportErrorKind::Request, "the address is no URL of HTTP"),
+        Error::RequireHttpsOnly(_) => {
+            return TransportError::new(TransportErrorKind::Request, "the address is not one of HTTPS");
+        }
+        Error::Http(_) | Error::TlsRequired | Error::InvalidProxyUrl => TransportErrorKind::Request,
         _ => TransportErrorKind::Other,
     };
     TransportError::new(kind, error)
