@@ -3,23 +3,7 @@
 use castile::Element;
 
 use super::http::Request;
-
-/// The versions of SOAP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    Soap11,
-    Soap12,
-}
-
-impl Version {
-    /// The documented `Content-Type`, of requests and of responses.
-    pub fn content_type(self) -> &'static str {
-        match self {
-            Self::Soap11 => "text/xml; charset=utf-8",
-            Self::Soap12 => "application/soap+xml; charset=utf-8",
-        }
-    }
-}
+use super::version::Version;
 
 /// What is documented of one kind of request.
 pub struct Documented {

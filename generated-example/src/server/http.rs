@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
-use super::check::Version;
+use super::version::Version;
 
 /// The largest request that is read.
 const LIMIT: u64 = 64 * 1024;

@@ -3,14 +3,16 @@
 
 mod check;
 mod http;
+mod version;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-use check::{Documented, Version};
+use check::Documented;
 use http::{Request, Response};
+use version::Version;
 
 /// The documented path of the first service.
 pub const ACCOUNT_PATH: &str = "/WebApi/AccountManagementService/AccountManagementService.asmx";
