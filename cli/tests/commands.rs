@@ -129,6 +129,25 @@ fn the_whole_crate_compiles() {
 }
 
 #[test]
+fn generate_spares_what_a_person_wrote() {
+    let folder = folder("handwritten");
+    let module = folder.join("account_management_service.rs");
+    fs::write(&module, "fn main() {}\n").unwrap();
+    let run1 = run(&folder, &["generate", &path(0), "-o", "."]);
+    assert_eq!(run1.code, 1, "{}", run1.stderr);
+    assert!(run1.stderr.contains("castile did not write it\nhelp: "), "{}", run1.stderr);
+    assert_eq!(fs::read_to_string(&module).unwrap(), "fn main() {}\n");
+
+    // A contract of this name would be the whole crate.
+    fs::copy(path(0), folder.join("lib.wsdl")).unwrap();
+    let arguments = ["generate", "lib.wsdl", "-o", "portal", "--crate", "portal"];
+    assert_eq!(run(&folder, &arguments).code, 0);
+    assert!(fs::read_to_string(folder.join("portal/src/lib.rs")).unwrap().contains("pub mod lib_;"));
+    assert!(folder.join("portal/src/lib_.rs").exists());
+    assert_eq!(run(&folder, &arguments).code, 0, "its own it writes again");
+}
+
+#[test]
 fn generate_cannot_write_below_a_file() {
     let folder = folder("unwritable");
     fs::write(folder.join("src"), "").unwrap();

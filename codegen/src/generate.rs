@@ -69,5 +69,10 @@ fn place(contract: &Contract) -> (String, String) {
     let parts: Vec<&str> = location.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
     let name = parts.last().copied().unwrap_or("contract");
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    (format!("{}.rs", names::snake(stem)), parts[parts.len().saturating_sub(2)..].join("/"))
+    let mut module = names::snake(stem);
+    // Files of these names are more than a module to Rust, and somebody wrote them by hand.
+    if matches!(module.as_str(), "lib" | "main" | "mod") {
+        module.push('_');
+    }
+    (format!("{module}.rs"), parts[parts.len().saturating_sub(2)..].join("/"))
 }
