@@ -143,6 +143,8 @@ impl<'s> Resolve<'s> {
         let mut complete = CompleteAttributes::default();
         // A group that is referred to twice, by whatever way, adds its attributes once: they are a set.
         let mut of_groups_already: HashSet<Span> = HashSet::new();
+        let mut groups_already = HashSet::new();
+        let mut group_twice = None;
         let mut of_groups: Option<Wildcard> = None;
         let mut inexpressible = None;
         for item in &draft.items {
@@ -150,7 +152,11 @@ impl<'s> Resolve<'s> {
                 ItemDraft::Use(DraftUse::Use(attribute)) => complete.uses.push(attribute.clone()),
                 ItemDraft::Use(DraftUse::Prohibited(name)) => complete.prohibited.push(name.clone()),
                 ItemDraft::Group(group, span) => {
-                    let group = &self.schema.attribute_groups[*group];
+                    let id = *group;
+                    let group = &self.schema.attribute_groups[id];
+                    if !groups_already.insert(id) && !group.attribute_uses.is_empty() {
+                        group_twice.get_or_insert(*span);
+                    }
                     for attribute in &group.attribute_uses {
                         if of_groups_already.insert(attribute.span) {
                             complete.uses.push(attribute.clone());
@@ -175,6 +181,14 @@ impl<'s> Resolve<'s> {
                 own.clone()
             })),
         };
+        if let Some(span) = group_twice {
+            self.report(
+                Diagnostic::warning("duplicate-attribute", "an attribute group is referred to twice")
+                    .at(span, "its attributes are there already")
+                    .by("XSD 1.0 Part 1, ct-props-correct")
+                    .help("remove this reference"),
+            );
+        }
         if let Some(span) = inexpressible {
             self.report(
                 Diagnostic::error(
