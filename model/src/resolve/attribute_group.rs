@@ -65,7 +65,10 @@ impl<'s> Resolve<'s> {
         original: Option<GlobalId>,
     ) {
         let original = match original {
-            Some(GlobalId::AttributeGroup(original)) => Some((&written.name.name, original)),
+            Some(GlobalId::AttributeGroup(original)) => {
+                self.redefined_attribute_group(&written.name.name, &written.attributes, id, original);
+                Some((&written.name.name, original))
+            }
             _ => None,
         };
         let attributes = self.draft_attributes(&written.attributes, home, original);

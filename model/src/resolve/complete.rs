@@ -37,7 +37,7 @@ impl<'s> Resolve<'s> {
         self.complete_substitution_groups();
         let of_xsd = self.schemas.iter().filter(|schema| schema.target_namespace.as_deref() == Some(XSD_NAMESPACE));
         let built_in: Vec<_> = std::iter::once(Id::first()).chain(of_xsd.map(|schema| schema.document)).collect();
-        let found = check::check(&self.schema, self.documents, &built_in);
+        let found = check::check(&self.schema, self.documents, &built_in, &self.redefinitions);
         self.diagnostics.extend(found);
     }
 

@@ -18,6 +18,7 @@ mod identity_constraint;
 mod model_group;
 mod notation;
 mod order;
+mod redefinition;
 mod reference;
 mod simple_type;
 #[cfg(test)]
@@ -40,6 +41,7 @@ use attribute_group::AttributeGroupDraft;
 use complex_type::ComplexDraft;
 use element::Affiliation;
 use identity_constraint::PendingReference;
+use redefinition::Redefinition;
 use reference::Home;
 use simple_type::SimpleDraft;
 
@@ -62,6 +64,7 @@ pub fn resolve(
         complex_drafts: Vec::new(),
         attribute_group_drafts: Vec::new(),
         affiliations: Vec::new(),
+        redefinitions: Vec::new(),
         is_circular_substitution: false,
         pending_references: Vec::new(),
     };
@@ -83,6 +86,8 @@ struct Resolve<'s> {
     complex_drafts: Vec<ComplexDraft<'s>>,
     attribute_group_drafts: Vec<AttributeGroupDraft>,
     affiliations: Vec<Affiliation>,
+    /// Groups that were redefined without referring to what they were: they must be restrictions of it.
+    redefinitions: Vec<Redefinition>,
     is_circular_substitution: bool,
     pending_references: Vec<PendingReference<'s>>,
 }

@@ -38,7 +38,10 @@ impl<'s> Resolve<'s> {
         original: Option<GlobalId>,
     ) {
         let original = match original {
-            Some(GlobalId::Group(original)) => Some((&written.name.name, original)),
+            Some(GlobalId::Group(original)) => {
+                self.redefined_group(written, id, original);
+                Some((&written.name.name, original))
+            }
             _ => None,
         };
         let group = self.model_group(&written.model_group, home, original);

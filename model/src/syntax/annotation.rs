@@ -1,7 +1,10 @@
 //! `xs:annotation` (XSD 1.0 Part 1, §3.13.2).
 
+use castile::value::is_language;
+
 use super::parse::Parse;
 use crate::component::{Annotation, Documentation};
+use crate::diagnostic::Diagnostic;
 use crate::xml;
 
 /// Documentation, which does not count when two representations are compared.
@@ -23,11 +26,24 @@ impl<'x> Parse<'x> {
         while let Some(child) = children.next_of(&["documentation", "appinfo"]) {
             self.attributes(child, &["source"]);
             if child.local() == "documentation" {
+                self.language(child);
                 let lang = child.attribute_in(xml::XML_NAMESPACE, "lang").map(|lang| lang.value().to_owned());
                 annotation.documentation.push(Documentation { lang, text: child.text() });
             }
         }
         self.finish(children);
         annotation
+    }
+
+    fn language(&mut self, node: xml::Element<'x>) {
+        let Some(lang) = node.attribute_in(xml::XML_NAMESPACE, "lang") else { return };
+        if !is_language(lang.trimmed()) {
+            self.report(
+                Diagnostic::warning("unknown-value", format!("`{}` is not the name of a language", lang.value()))
+                    .at(lang.value_span(), "kept as it is")
+                    .by("XSD 1.0 Part 2, §3.3.3")
+                    .help("write it as `en` or `pt-BR`, or leave `xml:lang` out"),
+            );
+        }
     }
 }

@@ -361,6 +361,7 @@ impl<'x> Parse<'x> {
         let mut is_text_reported = false;
         for child in node.nodes() {
             match child {
+                xml::Node::Element(child) if is_for_another_version(child) => {}
                 xml::Node::Element(child) => children.push(child),
                 xml::Node::Text(text, span) => {
                     if !is_text_reported && !text.chars().all(xml::is_xml_space) {
@@ -504,6 +505,15 @@ impl<'x> Parse<'x> {
                 .help(help),
         );
     }
+}
+
+/// Documents that serve several versions of XML Schema say for which of them an element is meant (XSD 1.1 Part 1, §4.2.2);
+/// what is for 1.1 alone stands beside what 1.0 reads in its place.
+fn is_for_another_version(element: xml::Element<'_>) -> bool {
+    const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
+    let version =
+        |name| element.attribute_in(VERSIONING, name).and_then(|version| version.trimmed().parse::<f64>().ok());
+    version("minVersion").is_some_and(|least| least > 1.0) || version("maxVersion").is_some_and(|above| above <= 1.0)
 }
 
 fn intersection(left: DerivationSet, right: DerivationSet) -> DerivationSet {

@@ -62,7 +62,7 @@ impl<'s> Check<'s> {
         );
     }
 
-    fn restricted_attributes(&mut self, definition: &ComplexTypeDefinition, base: &ComplexTypeDefinition) {
+    pub(super) fn restricted_attributes(&mut self, definition: &ComplexTypeDefinition, base: &ComplexTypeDefinition) {
         let schema = self.schema;
         let name = |attribute: &AttributeUse| &schema.attributes[attribute.attribute_declaration].name;
         let of_base: HashMap<_, _> = base.attribute_uses.iter().map(|attribute| (name(attribute), attribute)).collect();
@@ -151,7 +151,7 @@ impl<'s> Check<'s> {
         }
     }
 
-    fn restricted_wildcard(&mut self, definition: &ComplexTypeDefinition, base: &ComplexTypeDefinition) {
+    pub(super) fn restricted_wildcard(&mut self, definition: &ComplexTypeDefinition, base: &ComplexTypeDefinition) {
         let Some(own) = &definition.attribute_wildcard else { return };
         let Some(theirs) = &base.attribute_wildcard else {
             return self.no_restriction(

@@ -9,10 +9,12 @@ mod consistent;
 mod derivation;
 mod element;
 mod facet;
+mod redefinition;
 mod restriction;
 mod simple_type;
 mod value_constraint;
 
+use super::redefinition::Redefinition;
 use crate::component::{Schema, SimpleTypeDefinition, TypeDefinition};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Documents};
@@ -21,12 +23,18 @@ use crate::judge::Judge;
 use crate::span::Span;
 
 /// Checks a schema that is complete.
-pub(super) fn check(schema: &Schema, documents: &Documents, built_in: &[Id<Document>]) -> Vec<Diagnostic> {
+pub(super) fn check(
+    schema: &Schema,
+    documents: &Documents,
+    built_in: &[Id<Document>],
+    redefinitions: &[Redefinition],
+) -> Vec<Diagnostic> {
     let mut check = Check { schema, documents, built_in, judge: Judge::new(schema), diagnostics: Vec::new() };
     check.simple_types();
     check.attributes();
     check.elements();
     check.complex_types();
+    check.redefinitions(redefinitions);
     check.consistent_elements();
     check.unique_attribution();
     check.diagnostics

@@ -3,8 +3,8 @@
 use super::Check;
 use super::complex_type::is_weaker;
 use crate::component::{
-    ComplexTypeDefinition, Compositor, DerivationSet, ElementDeclaration, Particle, Scope, Term, TypeDefinition,
-    ValueConstraintKind, Wildcard,
+    ComplexTypeDefinition, Compositor, DerivationSet, ElementDeclaration, ModelGroup, ModelGroupDefinition, Particle,
+    Scope, Term, TypeDefinition, ValueConstraintKind, Wildcard,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
@@ -62,16 +62,41 @@ impl<'s> Check<'s> {
         base: &ComplexTypeDefinition,
     ) {
         let mut comparison = Comparison { check: self, work: 0 };
-        match comparison.restricts(own, of_base, definition.span, base.span) {
+        let answer = comparison.restricts(own, of_base, definition.span, base.span);
+        self.answered(answer, definition.span);
+    }
+
+    /// A group that takes the place of another.
+    pub(super) fn restricted_group(&mut self, own: &'s ModelGroupDefinition, of_base: &'s ModelGroupDefinition) {
+        let mut comparison = Comparison { check: self, work: 0 };
+        let plain = |comparison: &mut Comparison<'_, 's>, group: &'s ModelGroupDefinition| {
+            comparison.plain_group(&group.model_group, 1, Some(1), group.span)
+        };
+        let answer = plain(&mut comparison, own).and_then(|own_plain| {
+            let base_plain = plain(&mut comparison, of_base)?;
+            match (own_plain, base_plain) {
+                (None, Some(base)) if total(&base).0 > 0 => {
+                    Err(broken("the group is empty, and was not", own.span, of_base.span, RECURSE))
+                }
+                (None, _) => Ok(()),
+                (Some(own), None) => Err(broken("the group was empty", own.span, of_base.span, RECURSE)),
+                (Some(own), Some(base)) => comparison.compare(&own, &base),
+            }
+        });
+        self.answered(answer, own.span);
+    }
+
+    fn answered(&mut self, answer: Answer, place: Span) {
+        match answer {
             Ok(()) => {}
-            Err(Outcome::TooLarge) => self.not_checked("restrictions allow no more than their base", definition.span),
+            Err(Outcome::TooLarge) => self.not_checked("restrictions allow no more than their base", place),
             Err(Outcome::Broken(broken)) => {
                 let diagnostic =
                     Diagnostic::warning("no-restriction", format!("this is no restriction: {}", broken.why))
                         .at(broken.place, "")
                         .and_at(broken.of_base, "the base")
                         .by(broken.clause)
-                        .help("allow no more than the base type does");
+                        .help("allow no more than the base does");
                 self.report(diagnostic);
             }
         }
@@ -117,6 +142,16 @@ impl<'s> Comparison<'_, 's> {
                 self.check.schema.model_group(&particle.term).expect("a group is a group")
             }
         };
+        self.plain_group(group, min, max, span)
+    }
+
+    fn plain_group(
+        &mut self,
+        group: &'s ModelGroup,
+        min: u32,
+        max: Option<u32>,
+        span: Span,
+    ) -> Result<Option<Plain<'s>>, Outcome> {
         let mut particles = Vec::with_capacity(group.particles.len());
         for inner in &group.particles {
             let Some(inner) = self.plain(inner)? else { continue };
