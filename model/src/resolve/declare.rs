@@ -59,7 +59,6 @@ impl<'s> Resolve<'s> {
         let mut globals: Vec<Global<'s>> = Vec::new();
         let mut by_name: HashMap<(Kind, &'s ExpandedName), usize> = HashMap::new();
         let mut repeating: HashSet<(Home, Home)> = HashSet::new();
-        let sets = self.composed_sets();
         for (index, schema) in schemas.iter().enumerate() {
             for component in &schema.components {
                 let home = Home(index);
@@ -71,7 +70,7 @@ impl<'s> Resolve<'s> {
                         if repeating.insert((first.home, home)) {
                             self.repeated(component, first.component, key.0);
                         }
-                    } else if self.is_apart(first.home, home, &sets) {
+                    } else if schemas[first.home.0].document != schema.document {
                         self.conflicting(component, first.component, key.0);
                     } else {
                         self.duplicate(component, first.component, key.0);
@@ -91,30 +90,6 @@ impl<'s> Resolve<'s> {
             self.publish(globals[*index]);
         }
         globals
-    }
-
-    /// Which documents are one schema by inclusion and redefinition: for each the first of its set.
-    fn composed_sets(&self) -> Vec<usize> {
-        fn first(sets: &[usize], mut index: usize) -> usize {
-            while sets[index] != index {
-                index = sets[index];
-            }
-            index
-        }
-        let mut sets: Vec<usize> = (0..self.schemas.len()).collect();
-        for (id, schema) in self.loaded.iter() {
-            for composition in &schema.compositions {
-                let (one, other) = (first(&sets, id.index()), first(&sets, composition.schema.index()));
-                let (least, greatest) = (one.min(other), one.max(other));
-                sets[greatest] = least;
-            }
-        }
-        (0..sets.len()).map(|index| first(&sets, index)).collect()
-    }
-
-    /// Two documents of one namespace that came in independently, as two editions of a common schema do.
-    fn is_apart(&self, first: Home, second: Home, sets: &[usize]) -> bool {
-        sets[first.0] != sets[second.0] && self.schemas[first.0].document != self.schemas[second.0].document
     }
 
     /// The schema for schemas may be among the documents; its types are built in.

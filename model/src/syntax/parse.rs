@@ -5,8 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
 use std::sync::Arc;
 
+use castile::value::BuiltInType;
+
 use super::annotation::Documented;
 use super::place::{DeclaredName, Place, Reference};
+use super::simple_type::FACETS;
 use crate::component::{DerivationSet, ValueScope};
 use crate::diagnostic::Diagnostic;
 use crate::load::XSD_NAMESPACE;
@@ -513,7 +516,20 @@ fn is_for_another_version(element: xml::Element<'_>) -> bool {
     const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
     let version =
         |name| element.attribute_in(VERSIONING, name).and_then(|version| version.trimmed().parse::<f64>().ok());
-    version("minVersion").is_some_and(|least| least > 1.0) || version("maxVersion").is_some_and(|above| above <= 1.0)
+    let are_all_known = |name, is_known: fn(&str) -> bool| {
+        let names = element.attribute_in(VERSIONING, name)?;
+        Some(names.qnames().all(|(name, _)| {
+            name.is_ok_and(|name| name.namespace.as_deref() == Some(XSD_NAMESPACE) && is_known(&name.local))
+        }))
+    };
+    let is_type = |local: &str| local == "anyType" || BuiltInType::from_name(local).is_some();
+    let is_facet = |local: &str| FACETS.contains(&local);
+    version("minVersion").is_some_and(|least| least > 1.0)
+        || version("maxVersion").is_some_and(|above| above <= 1.0)
+        || are_all_known("typeAvailable", is_type) == Some(false)
+        || are_all_known("typeUnavailable", is_type) == Some(true)
+        || are_all_known("facetAvailable", is_facet) == Some(false)
+        || are_all_known("facetUnavailable", is_facet) == Some(true)
 }
 
 fn intersection(left: DerivationSet, right: DerivationSet) -> DerivationSet {
