@@ -14,6 +14,7 @@ mod xsts;
 
 use std::path::PathBuf;
 
+use castile_tests::tell::tell;
 use known::Known;
 use score::Suite;
 
@@ -30,7 +31,8 @@ fn corpus() {
     let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     std::fs::create_dir_all(&out).expect("the target folder can be written");
     for suite in &suites {
-        println!("{}", suite.line());
+        tell(&format!("corpus: {}", suite.line()));
+        assert!(!suite.cases.is_empty(), "there is nothing of `{}` in {}", suite.name, folder.display());
         std::fs::write(out.join(format!("{}.tsv", suite.name.replace(' ', "-"))), suite.table())
             .expect("the target folder can be written");
     }
