@@ -130,6 +130,8 @@ pub enum Content {
     Group {
         /// Statics of the names with which it begins.
         first: Vec<String>,
+        /// Statics of the other names in it.
+        rest: Vec<String>,
         /// The static of the wildcard with which it may begin.
         wildcard: Option<String>,
     },
@@ -296,6 +298,8 @@ pub struct Derived {
     pub ident: String,
     /// The declared type: what it is where `xsi:type` says nothing.
     pub base: DerivedVariant,
+    /// The static of its name, which `xsi:type` may repeat; an abstract type's may not.
+    pub base_name: Option<String>,
     /// The types derived from it, each with the static of its name.
     pub variants: Vec<(DerivedVariant, String)>,
     /// What is printed.

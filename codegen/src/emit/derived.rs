@@ -59,7 +59,7 @@ impl Emitter<'_> {
     fn read_derived(&self, item: &Derived) -> TokenStream {
         let (read, reader, name) = (self.runtime.name("ReadXml"), self.runtime.name("Reader"), ident(&item.ident));
         let (base, blank) = (ident(&item.base.ident), blank());
-        let names = item.variants.iter().map(|(_, name)| ident(name));
+        let names = item.variants.iter().map(|(_, name)| name).chain(&item.base_name).map(|name| ident(name));
         let arms = item.variants.iter().enumerate().map(|(position, (variant, _))| {
             let position = proc_macro2::Literal::usize_unsuffixed(position);
             let name = ident(&variant.ident);

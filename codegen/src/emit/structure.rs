@@ -21,7 +21,7 @@ impl Emitter<'_> {
         }
         if item.direction.read {
             tokens.push(match &item.content {
-                Content::Group { first, wildcard } => self.read_group(item, first, wildcard.as_deref()),
+                Content::Group { first, rest, wildcard } => self.read_group(item, first, rest, wildcard.as_deref()),
                 Content::Empty | Content::Text | Content::Elements | Content::InOrder | Content::All => {
                     self.read_xml(item)
                 }
@@ -196,15 +196,16 @@ impl Emitter<'_> {
         }
     }
 
-    fn read_group(&self, item: &Struct, first: &[String], wildcard: Option<&str>) -> TokenStream {
+    fn read_group(&self, item: &Struct, first: &[String], rest: &[String], wildcard: Option<&str>) -> TokenStream {
         let (read, reader, name) = (self.runtime.name("ReadGroup"), self.runtime.name("Reader"), ident(&item.ident));
         let (empty, blank) = (self.empty_struct(item), blank());
         let value = quote!(group);
         let particles = item.fields.iter().map(|field| read_line(field, &value));
         let first = first.iter().map(|name| ident(name));
+        let rest = rest.iter().map(|name| ident(name));
         let begins = match wildcard.map(ident) {
-            None => quote!(xml.occurrence(&[#(&#first),*])),
-            Some(wildcard) => quote!(xml.occurrence_or_any(&[#(&#first),*], &#wildcard)),
+            None => quote!(xml.occurrence(&[#(&#first),*], &[#(&#rest),*])),
+            Some(wildcard) => quote!(xml.occurrence_or_any(&[#(&#first),*], &[#(&#rest),*], &#wildcard)),
         };
         quote! {
             impl #read for #name {

@@ -126,7 +126,8 @@ impl Lowering<'_> {
             }
         }
         let doc = vec![format!("A {} or a type derived from it, as `xsi:type` says.", code(&base_name.local))];
-        let item = Derived { doc, ident: path.ident, base, variants, direction: Direction::default() };
+        let base_name = (!contract[id].is_abstract).then(|| self.name(path.module, base_name));
+        let item = Derived { doc, ident: path.ident, base, base_name, variants, direction: Direction::default() };
         self.push(path.module, contract[id].span, Item::Derived(item));
     }
 

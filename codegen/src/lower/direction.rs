@@ -182,8 +182,8 @@ fn statics(item: &Item) -> Vec<String> {
                 Line::AnyAttributes | Line::Text | Line::Group => None,
             });
             let mut statics: Vec<String> = item.global_element.iter().cloned().chain(lines).collect();
-            if let (Content::Group { first, wildcard }, true) = (&item.content, item.direction.read) {
-                statics.extend(first.iter().chain(wildcard).cloned());
+            if let (Content::Group { first, rest, wildcard }, true) = (&item.content, item.direction.read) {
+                statics.extend(first.iter().chain(rest).chain(wildcard).cloned());
             }
             statics
         }
@@ -196,7 +196,10 @@ fn statics(item: &Item) -> Vec<String> {
                 By::Group => None,
             })
             .collect(),
-        Item::Derived(item) => item.variants.iter().map(|(_, name)| name.clone()).collect(),
+        Item::Derived(item) => {
+            let base = item.base_name.iter().filter(|_| item.direction.read);
+            item.variants.iter().map(|(_, name)| name).chain(base).cloned().collect()
+        }
         Item::Enumeration(_) | Item::Token(_) => Vec::new(),
         Item::Client(item) => {
             let headers = item.headers.iter().map(|header| header.name.clone());

@@ -145,13 +145,16 @@ impl Lowering<'_> {
                 for particle in &group.particles {
                     self.particle(particle, Occurs::of(particle), group.compositor, &mut particles);
                 }
+                let mut rest = First::all(self.contract, group).names;
+                rest.retain(|it| !first.names.contains(it));
+                let rest = rest.iter().map(|it| self.name(module, it)).collect();
                 let names = first.names.iter().map(|it| self.name(module, it)).collect();
                 let wildcard = first.wildcards.first().map(|it| self.wildcard(module, it));
                 Item::Struct(Struct {
                     doc,
                     ident,
                     fields: particles.fields.fields,
-                    content: Content::Group { first: names, wildcard },
+                    content: Content::Group { first: names, rest, wildcard },
                     default: DefaultValue::None,
                     constructor: false,
                     global_element: None,

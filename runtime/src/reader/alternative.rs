@@ -26,7 +26,11 @@ impl Reader<'_> {
 
     /// Reads occurrences of a group as long as there are some; `None` where there is none.
     pub fn groups<T: ReadGroup>(&mut self) -> Option<Vec<T>> {
+        let is_stray = self.is_stray_next();
         let mut groups = vec![T::read(self)?];
+        if is_stray {
+            self.fail_apart();
+        }
         while let Some(group) = T::read(self) {
             groups.push(group);
         }
@@ -44,10 +48,13 @@ impl Reader<'_> {
 
     /// Begins to read one occurrence of a group, as [`occurrence`](Self::occurrence) does, also where what is next is taken by
     /// a wildcard.
-    pub fn occurrence_or_any(&mut self, names: &[&'static Name], wildcard: &Wildcard) -> Option<Content> {
-        if self.one_of(names).is_none() && !self.is_next_taken_by(wildcard) {
-            return None;
-        }
-        Some(self.begin_occurrence())
+    pub fn occurrence_or_any(
+        &mut self,
+        first: &[&'static Name],
+        rest: &[&'static Name],
+        wildcard: &Wildcard,
+    ) -> Option<Content> {
+        let begins = self.one_of(first).is_some() || self.is_next_taken_by(wildcard) || self.is_stray(rest);
+        begins.then(|| self.begin_occurrence())
     }
 }

@@ -8,7 +8,7 @@ use crate::name::Name;
 /// An element whose children are being read; what [`Reader::content`] begins and [`Reader::pass`] ends.
 #[derive(Debug)]
 pub struct Content {
-    /// Its name in the start tag, to be compared with the end tag. An occurrence of a group has none.
+    /// Its name in the start tag, to be compared with the end tag. Of an occurrence of a group it is the child that it begins with.
     tag: u32,
     tag_length: u32,
     pushed: u32,
@@ -72,16 +72,25 @@ impl Reader<'_> {
         Content { any_order: true, ..self.enter(0) }
     }
 
-    /// Begins to read one occurrence of a group of elements that may repeat, when one of these elements is next.
-    pub fn occurrence(&mut self, names: &[&'static Name]) -> Option<Content> {
-        self.one_of(names)?;
-        Some(self.begin_occurrence())
+    /// Begins to read one occurrence of a group of elements, when one is next with which it begins. One of the rest begins it only
+    /// when nothing else takes it: tolerant reading then finds what came late, or says what is missing, and loses nothing.
+    pub fn occurrence(&mut self, first: &[&'static Name], rest: &[&'static Name]) -> Option<Content> {
+        (self.one_of(first).is_some() || self.is_stray(rest)).then(|| self.begin_occurrence())
+    }
+
+    /// Whether the next child belongs into an occurrence that did not begin before it, as was found out in a pass before.
+    pub(super) fn is_stray(&mut self, rest: &[&'static Name]) -> bool {
+        let may_be = !self.strict && self.one_of(rest).is_some();
+        if may_be && self.stray != self.tag {
+            self.left = self.tag;
+        }
+        may_be && self.stray == self.tag
     }
 
     /// What is next begins an occurrence of a group.
     pub(super) fn begin_occurrence(&mut self) -> Content {
         let content = Content {
-            tag: 0,
+            tag: self.tag,
             tag_length: NO_TAG,
             pushed: 0,
             missed: self.missed.len() as u32,
@@ -222,6 +231,13 @@ impl Reader<'_> {
                 }
                 self.cursor = content.resume;
             }
+            if self.left == self.tag && self.stray != self.tag {
+                self.stray = self.tag;
+                if self.state & IN_ORDER != 0 {
+                    self.cursor = PASSED;
+                }
+                return Ok(true);
+            }
             self.accept();
             self.skip_unknown()?;
         }
@@ -257,6 +273,10 @@ impl Reader<'_> {
                 let outcome: Outcome<()> = failure(ReadErrorKind::Missing, at, missed.message());
                 self.settle(outcome);
             }
+        }
+        if self.state & PENDING != 0 && self.tag == content.tag {
+            // It began with an element that none of its particles takes, like the abstract head of a substitution group.
+            self.fail_unexpected();
         }
         self.state = self.state & !ORDER | content.outer;
         (self.particle, self.cursor) = (content.particle, content.cursor);

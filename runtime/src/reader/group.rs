@@ -5,7 +5,7 @@ use std::ptr::from_ref;
 use super::content::{CHOICE, PASSED};
 use super::error::{Outcome, ReadErrorKind, failure};
 use super::slot::Filled;
-use super::{IN_ORDER, OCCURRENCE, ORDER, ReadGroup, Reader};
+use super::{IN_ORDER, OCCURRENCE, ORDER, PENDING, ReadGroup, Reader};
 use crate::name::Name;
 
 impl Reader<'_> {
@@ -73,6 +73,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the next child begins an occurrence of a group only because nothing else takes it.
+    pub(super) const fn is_stray_next(&self) -> bool {
+        self.state & PENDING != 0 && self.stray == self.tag
+    }
+
+    /// An element that belongs into an occurrence of a group that repeats stands outside of them all: which one is not to be guessed.
+    #[cold]
+    pub(super) fn fail_apart(&mut self) {
+        let at = (self.stray as usize).saturating_sub(1);
+        let message = "the element stands apart from the group that it belongs to";
+        let outcome: Outcome<()> = failure(ReadErrorKind::Unexpected, at, message);
+        self.settle(outcome);
+    }
+
     #[cold]
     fn fail_repeated_group(&mut self) {
         let message = "one of several elements stands here more than once";
@@ -138,7 +152,11 @@ pub(crate) fn fill_repeated<T>(
     mut read: impl FnMut(&mut Reader<'_>) -> Option<T>,
 ) {
     let particle = xml.particle;
+    let is_stray = xml.is_stray_next();
     while let Some(value) = read_one(xml, Filled::Not, false, &mut read) {
+        if is_stray {
+            xml.fail_apart();
+        }
         slot.push(value);
         // The same particle goes on.
         xml.particle = particle;

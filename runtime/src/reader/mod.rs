@@ -95,6 +95,10 @@ pub struct Reader<'a> {
     /// Particles of a content that is read in order: the one asked for, and the first that may still take something.
     particle: u32,
     cursor: u32,
+    /// A child that would belong into an occurrence of a group that did not begin before it, and one of which it is known that nothing
+    /// else takes it.
+    left: u32,
+    stray: u32,
     /// What an element without a text means instead, for the next text that is read.
     default: Option<&'static str>,
     skipped: u32,
@@ -154,6 +158,8 @@ impl<'a> Reader<'a> {
             missed: Vec::new(),
             particle: 0,
             cursor: 0,
+            left: 0,
+            stray: 0,
             default: None,
             skipped: 0,
             kept_nodes: 0,

@@ -283,7 +283,7 @@ impl ReadGroup for Pair {
     }
 
     fn read(xml: &mut Reader<'_>) -> Option<Self> {
-        let mut content = xml.occurrence(&[&AMOUNT, &NOTE])?;
+        let mut content = xml.occurrence(&[&AMOUNT], &[&NOTE])?;
         let mut pair = Self::empty();
         while xml.pass(&mut content) {
             xml.element(&AMOUNT, &mut pair.amount);

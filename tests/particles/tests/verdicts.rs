@@ -1,0 +1,71 @@
+//! What becomes of each document in `VERDICTS.tsv`: the value in tolerant reading, whether strict reading takes it too, and the document
+//! that the value writes (`=`: the same). A row needs its first two columns; `CASTILE_UPDATE=1` writes the others, to be looked at.
+//!
+//! The table also shows what strict reading does not ask yet: how often an element stands that repeats (`bounded`), what is in content
+//! that is kept as a tree (`mixed`, `wildcard_strict`), the namespaces of attributes that are left open (`any_attribute`), and an
+//! `xsi:type` where the schema knows no derived type (`pet` in `derived_type`). And where tolerant reading gives an error rather than
+//! guess: an unknown element within one occurrence of a group, and members of a group that stand apart.
+
+mod constructs;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use constructs::{CONSTRUCTS, construct, respelled};
+
+const HEAD: &str = "construct\tdocument\ttolerant\tstrict\twritten";
+
+#[test]
+fn documents_have_their_verdicts() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("VERDICTS.tsv");
+    let table = std::fs::read_to_string(&path).expect("the table is there");
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some(HEAD));
+    let mut current = format!("{HEAD}\n");
+    let mut seen = BTreeSet::new();
+    for line in lines {
+        let mut columns = line.split('\t');
+        let (name, document) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+        seen.insert(name);
+        current.push_str(&row(name, document));
+    }
+    let missing: Vec<_> = CONSTRUCTS.iter().filter(|(name, _)| !seen.contains(name)).collect();
+    assert!(missing.is_empty(), "the table says nothing of {missing:?}");
+    if std::env::var_os("CASTILE_UPDATE").is_some() {
+        std::fs::write(&path, &current).expect("the table can be written");
+        return;
+    }
+    for (found, expected) in current.lines().zip(table.lines()) {
+        assert_eq!(found, expected, "this verdict is another one now");
+    }
+}
+
+fn row(name: &str, document: &str) -> String {
+    let read = construct(name);
+    let (tolerant, strict) = (read(document, false), read(document, true));
+    let verdict = |reading: &Result<constructs::Reading, String>| match reading {
+        Ok(reading) => shortened(name, &reading.value),
+        Err(error) => format!("error: {error}"),
+    };
+    if let (Ok(strict), Ok(tolerant)) = (&strict, &tolerant) {
+        assert_eq!(strict, tolerant, "{name} {document}: strict and tolerant reading differ");
+    }
+    let mut written = String::new();
+    if let Ok(reading) = &tolerant {
+        written = if reading.written == respelled(document) { "=".to_owned() } else { reading.written.clone() };
+    } else {
+        assert!(strict.is_err(), "{name} {document}: strict reading takes what tolerant reading does not");
+    }
+    let strict = if strict.is_ok() { "the same".to_owned() } else { verdict(&strict) };
+    format!("{name}\t{document}\t{}\t{strict}\t{written}\n", verdict(&tolerant).replace('\t', "\\t"))
+}
+
+/// The value; of the sixty fields only those that have one.
+fn shortened(name: &str, value: &str) -> String {
+    if name != "many_optional_elements" {
+        return value.to_owned();
+    }
+    let fields = value.trim_start_matches("Root { ").trim_end_matches(" }");
+    let present: Vec<&str> = fields.split(", ").filter(|field| !field.ends_with(": None")).collect();
+    format!("Root {{ {} }}", present.join(", "))
+}
