@@ -100,7 +100,7 @@ impl Lowering<'_> {
     }
 
     fn binding_left_out(&mut self, binding: &Binding) {
-        let is_said = |it: &Diagnostic| it.label.as_ref().is_some_and(|label| label.span == binding.span);
+        let is_said = |it: &Diagnostic| it.label.iter().chain(&it.further).any(|label| label.span == binding.span);
         if self.contract.warnings.iter().any(is_said) {
             return;
         }

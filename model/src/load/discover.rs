@@ -910,8 +910,14 @@ impl<'f> Discovery<'f> {
             let found = extension(neighbour);
             found == wanted || matches!(found.as_deref(), Some("wsdl" | "xsd" | "xml"))
         });
-        let near = near::nearest(name(location), neighbours.iter().map(|neighbour| name(neighbour)))?;
-        neighbours.iter().find(|neighbour| name(neighbour) == near).cloned()
+        // A document of the same kind is meant sooner than one that is only called alike.
+        let (alike, others): (Vec<&String>, Vec<&String>) =
+            neighbours.iter().partition(|neighbour| extension(neighbour) == wanted);
+        let near_in = |neighbours: &[&String]| {
+            let near = near::nearest(name(location), neighbours.iter().map(|neighbour| name(neighbour)))?;
+            neighbours.iter().find(|neighbour| name(neighbour) == near).map(|neighbour| (*neighbour).clone())
+        };
+        near_in(&alike).or_else(|| near_in(&others))
     }
 }
 
