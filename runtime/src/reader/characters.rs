@@ -1,4 +1,8 @@
-//! Which characters XML 1.0 allows, and which of them make names.
+//! Which characters XML 1.0 allows, and names where they stand. The ranges of characters beyond ASCII that make names are those
+//! of `xs:Name`.
+
+use super::words::{bounded, letters};
+use crate::value::{is_name_character, is_name_start_character};
 
 /// `Char` (XML 1.0, §2.2).
 pub(crate) const fn is_char(c: u32) -> bool {
@@ -28,23 +32,6 @@ static CLASSES: [u8; 256] = {
     classes
 };
 
-/// `NameStartChar` without the colon (Namespaces in XML 1.0, §3: `NCName`).
-pub(crate) fn starts_name(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic() || c == '_';
-    }
-    matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
-        | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
-        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
-}
-
-/// `NameChar` without the colon.
-pub(crate) fn continues_name(c: char) -> bool {
-    starts_name(c)
-        || c.is_ascii_digit()
-        || matches!(c, '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
-}
-
 /// A qualified name where it stands (Namespaces in XML 1.0, §4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct QualifiedName {
@@ -61,6 +48,8 @@ pub(super) fn qualified_name(text: &str, p: usize) -> Option<QualifiedName> {
     let mut local = p;
     let mut q = p;
     loop {
+        // Most names are letters alone.
+        q = bounded(q + letters(bytes, q));
         let class = bytes.get(q).map_or(ENDS, |c| CLASSES[*c as usize]);
         if class == STARTS || class == CONTINUES && q > local {
             q += 1;
@@ -81,13 +70,14 @@ pub(super) fn qualified_name(text: &str, p: usize) -> Option<QualifiedName> {
 #[inline(never)]
 fn qualified_name_beyond_ascii(text: &str, p: usize) -> Option<QualifiedName> {
     let rest = text.get(p..)?;
-    let length = rest.find(|c| !continues_name(c) && c != ':').unwrap_or(rest.len());
+    let length = rest.find(|c| !is_name_character(c)).unwrap_or(rest.len());
     // What ends a name is ASCII; any other character there is meant to be part of it and may not.
     if rest.as_bytes().get(length).is_some_and(|c| !c.is_ascii()) {
         return None;
     }
     let (prefix, local) = split(&rest[..length])?;
-    let starts = |name: &str| name.chars().next().is_some_and(starts_name);
+    // No colon is left in them.
+    let starts = |name: &str| name.starts_with(is_name_start_character);
     let good = starts(local) && (prefix.is_empty() || starts(prefix));
     good.then_some(QualifiedName { local: p + length - local.len(), end: p + length })
 }
@@ -122,12 +112,21 @@ pub(crate) fn scan(text: &str) -> Scan {
         return Scan::Forbidden(i);
     }
     let mut carriage_returns = false;
+    // Where one block has line ends, those after it mostly have some too; and short messages are full of them.
+    let mut lines_until = if bytes.len() < 64 * BLOCK { usize::MAX } else { 0 };
     let blocks = bytes.chunks_exact(BLOCK);
     let rest = blocks.remainder();
     let rest_start = bytes.len() - rest.len();
     for (i, block) in blocks.enumerate() {
         // The known length lets the compiler look at many bytes at once.
-        if block.first_chunk::<BLOCK>().is_some_and(|block| is_notable(block)) {
+        let Some(block) = block.first_chunk::<BLOCK>() else { continue };
+        if i >= lines_until {
+            if is_without_controls(block) {
+                continue;
+            }
+            lines_until = i + 16;
+        }
+        if is_notable(block) {
             match look_closely(bytes, i * BLOCK, BLOCK) {
                 Scan::Good { carriage_returns: found } => carriage_returns |= found,
                 forbidden @ Scan::Forbidden(_) => return forbidden,
@@ -143,6 +142,12 @@ pub(crate) fn scan(text: &str) -> Scan {
         Scan::Good { carriage_returns: found } => Scan::Good { carriage_returns: carriage_returns | found },
         forbidden @ Scan::Forbidden(_) => forbidden,
     }
+}
+
+/// Whether there is no control character at all: one instruction for 16 bytes.
+#[inline(always)]
+fn is_without_controls<const N: usize>(block: &[u8; N]) -> bool {
+    block.iter().fold(u8::MAX, |least, c| least.min(*c)) >= b' '
 }
 
 /// Whether there is a control character other than tab and line feed.

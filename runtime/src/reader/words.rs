@@ -75,6 +75,17 @@ pub(super) fn value_end(s: &[u8], p: usize, quote: u8) -> usize {
     q
 }
 
+/// How many letters of ASCII begin at `p`: at most eight are looked at, and none at the very end of the text.
+#[inline(always)]
+pub(super) fn letters(s: &[u8], p: usize) -> usize {
+    let Some(word) = load(s, p) else { return 0 };
+    let lower = (word | (ONES * 0x20)) & !HIGH;
+    let from_a = lower.wrapping_add(ONES * (0x80 - b'a' as u64));
+    let after_z = lower.wrapping_add(ONES * (0x80 - b'{' as u64));
+    let other = !(from_a & !after_z & !word) & HIGH;
+    if other == 0 { 8 } else { first(other) }
+}
+
 /// Where two bytes stand together first, from `p` on.
 pub(super) fn find_pair(s: &[u8], p: usize, pair: [u8; 2]) -> Option<usize> {
     let rest = s.get(p..)?;
@@ -206,6 +217,15 @@ mod tests {
             assert_eq!(value_end(text, p, b'"'), plain(&|c| matches!(c, b'<' | b'&' | b'"') || c < 0x20));
             assert_eq!(skip_space(text, p), plain(&|c| c > 0x20));
         }
+    }
+
+    #[test]
+    fn counts_letters() {
+        for c in 0..=255u8 {
+            let text = [b'a', b'Z', c, b'z', b'A', b'm', b'M', b'b', b'c'];
+            assert_eq!(letters(&text, 0), if c.is_ascii_alphabetic() { 8 } else { 2 }, "{c}");
+        }
+        assert_eq!(letters(b"abc", 0), 0);
     }
 
     #[test]
