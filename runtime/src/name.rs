@@ -113,6 +113,12 @@ impl Name {
         (self.local.len() < 16).then_some(padded)
     }
 
+    /// How long the local name is, where it is [`padded`](Self::padded).
+    #[inline(always)]
+    pub(crate) fn short_length(&self) -> usize {
+        self.local.len() & 15
+    }
+
     /// The namespace it is in.
     pub const fn namespace(&self) -> &'static Namespace {
         self.namespace

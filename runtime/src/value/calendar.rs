@@ -79,7 +79,7 @@ impl Day {
 
 impl Day {
     /// The lexical form of a day in a year of four digits.
-    #[inline]
+    #[inline(always)]
     pub(super) fn short_text(self) -> Option<ShortText> {
         if !(1..=9999).contains(&self.year) {
             return None;
@@ -233,6 +233,11 @@ macro_rules! lexical_by_scan {
                 }
 
                 fn write(&self, out: &mut dyn $crate::value::TextWriter) {
+                    $(
+                        if let Some($short) = self.short_text() {
+                            return $short.write_to(out);
+                        }
+                    )?
                     out.push_str(&self.to_string());
                 }
 

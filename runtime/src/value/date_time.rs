@@ -144,7 +144,7 @@ impl DateTime {
 
 impl DateTime {
     /// The lexical form, unless it is unusually long.
-    #[inline]
+    #[inline(always)]
     fn short_text(&self) -> Option<ShortText> {
         let mut text = self.day.short_text()?;
         text.push(*b"T");
@@ -351,7 +351,7 @@ impl fmt::Display for Time {
 ordered_by_instant!(DateTime, Date, Time);
 
 /// `hh:mm:ss`, and the fraction unless it is finer than nanoseconds.
-#[inline]
+#[inline(always)]
 fn push_clock(text: &mut ShortText, (hour, minute, second): (u8, u8, u8), fraction: &Fraction) -> Option<()> {
     let ([a, b], [c, d], [e, f]) = (pair(hour.into()), pair(minute.into()), pair(second.into()));
     text.push([a, b, b':', c, d, b':', e, f]);

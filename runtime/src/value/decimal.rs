@@ -237,15 +237,15 @@ impl SimpleType for Decimal {
 
     fn write(&self, out: &mut dyn TextWriter) {
         match self.short_text() {
-            Some(text) => out.push_str(text.as_str()),
+            Some(text) => text.write_to(out),
             None => out.push_str(&self.to_string()),
         }
     }
 
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
-        match self.short_text() {
-            Some(text) => xml.short(name, &text),
-            None => xml.simple(name, self),
+        match &self.0 {
+            Repr::Compact { mantissa, scale } => xml.decimal(name, *mantissa, *scale),
+            Repr::Long(_) => xml.simple(name, self),
         }
     }
 

@@ -71,8 +71,13 @@ impl Fraction {
     }
 
     /// Appends the point and the digits, unless they are finer than nanoseconds.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push_to(&self, text: &mut ShortText) -> Option<()> {
+        if self.digits == 0 { Some(()) } else { self.push_digits(text) }
+    }
+
+    #[inline(never)]
+    fn push_digits(&self, text: &mut ShortText) -> Option<()> {
         if self.finer.is_some() {
             return None;
         }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use super::short_text::ShortText;
 use super::{Decimal, PrefixScope, SimpleType, TextWriter, ValueError};
 use crate::name::Name;
 use crate::reader::Reader;
@@ -29,7 +30,7 @@ macro_rules! bounded {
                 }
 
                 fn write(&self, out: &mut dyn TextWriter) {
-                    out.push_str(&self.to_string());
+                    ShortText::$leaf((*self).into()).write_to(out);
                 }
 
                 fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {

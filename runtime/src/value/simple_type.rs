@@ -42,6 +42,12 @@ pub trait TextWriter {
     /// Appends text.
     fn push_str(&mut self, text: &str);
 
+    /// Appends the first `length` bytes: ASCII characters that need no escape, as numbers and times are written.
+    #[doc(hidden)]
+    fn push_short(&mut self, ascii: &[u8; 40], length: usize) {
+        self.push_str(std::str::from_utf8(&ascii[..length]).expect("ASCII is UTF-8"));
+    }
+
     /// A prefix that stands for this namespace here, declared if need be; empty for "no namespace".
     fn prefix_for(&mut self, namespace: &str) -> String;
 }

@@ -6,75 +6,103 @@ use std::ops::Deref;
 
 use zeroize::Zeroize;
 
+use super::escape::PlainText;
+use super::prefixes::TagStart;
 use crate::name::Name;
+
+/// Room for most messages, so that they do not move while they are written.
+const FIRST_CAPACITY: usize = 4096;
+
+/// How much is put together at once, at most.
+const LARGEST_ROOM: usize = 144;
 
 /// Bytes that are wiped when they are dropped, and wherever they move away from.
 #[derive(Clone, Default)]
 pub(crate) struct Buffer {
+    /// What was written, and zeros behind it: room for what is put there in constant sizes, which may reach beyond its end.
     bytes: Vec<u8>,
+    end: usize,
 }
 
 impl Buffer {
     /// An empty buffer that holds `capacity` bytes before it moves for the first time.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        Self { bytes: Vec::with_capacity(capacity) }
+        Self { bytes: Vec::with_capacity(capacity), end: 0 }
     }
 
-    /// Makes room for `more` bytes: the only place where the bytes move.
+    /// Makes room for `more` bytes.
     #[inline(always)]
     pub(crate) fn reserve(&mut self, more: usize) {
-        if self.bytes.capacity() - self.bytes.len() < more {
-            self.grow(more);
+        if self.bytes.len() - self.end < more {
+            self.make_room(more);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn grow(&mut self, more: usize) {
-        let needed = self.bytes.len().saturating_add(more);
-        let mut larger = Vec::with_capacity(needed.max(self.bytes.capacity().saturating_mul(2)).max(512));
-        larger.extend_from_slice(&self.bytes);
+    fn make_room(&mut self, more: usize) {
+        let needed = self.end.saturating_add(more);
+        if needed > self.bytes.capacity() {
+            self.grow(needed);
+        }
+        let room = needed.max(self.bytes.len() + PIECE).min(self.bytes.capacity());
+        self.bytes.resize(room, 0);
+    }
+
+    /// The only place where the bytes move.
+    fn grow(&mut self, needed: usize) {
+        let capacity = self.bytes.capacity();
+        // Memory is not touched before it is written to, so a little too much of it costs nothing.
+        let larger = capacity.saturating_mul(if capacity < 4 << 20 { 4 } else { 2 });
+        let mut larger = Vec::with_capacity(needed.max(larger).max(FIRST_CAPACITY));
+        append(&mut larger, self);
         let mut left = std::mem::replace(&mut self.bytes, larger);
-        wipe(&mut left);
+        wipe(&mut left, self.end);
     }
 
     /// Wipes what is in it, and keeps the room.
     pub(crate) fn clear(&mut self) {
-        wipe(&mut self.bytes);
-        self.bytes.clear();
+        wipe(&mut self.bytes, self.end);
+        self.end = 0;
     }
 
     #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
         self.reserve(1);
-        self.bytes.push(byte);
+        self.bytes[self.end] = byte;
+        self.end += 1;
     }
 
     #[inline]
     pub(crate) fn extend(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
-        self.bytes.extend_from_slice(bytes);
+        self.bytes[self.end..self.end + bytes.len()].copy_from_slice(bytes);
+        self.end += bytes.len();
     }
 
-    /// Room for `N` bytes at the end. Copies into it have constant sizes, which the compiler turns into a few moves; a copy of a
-    /// size known only at run time is a call.
+    /// Appends what `fill` puts into a room of `N` bytes. Copies into it have constant sizes, which the compiler turns into a
+    /// few moves; a copy of a size known only at run time is a call.
     #[inline(always)]
-    pub(crate) fn tail<const N: usize>(&mut self) -> Tail<'_> {
+    pub(crate) fn fill<const N: usize>(&mut self, fill: impl FnOnce(&mut Room<'_, N>)) {
+        const { assert!(N <= LARGEST_ROOM) };
         self.reserve(N);
-        let end = self.bytes.len();
-        self.bytes.extend_from_slice(&[0; N]);
-        Tail { bytes: &mut self.bytes, end }
+        if let Some(bytes) = self.bytes.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut) {
+            let mut room = Room { bytes, at: 0 };
+            fill(&mut room);
+            self.end += room.at;
+        }
     }
 
     /// A tag: what comes before the local name, the local name, and as many as `more` bytes of the `>` after it.
     #[inline(always)]
-    pub(crate) fn tag(&mut self, mark: &[u8; 16], mark_len: u8, name: &Name, more: usize) {
+    pub(crate) fn tag(&mut self, start: &TagStart, name: &Name, more: usize) {
         if let Some(local) = name.padded() {
-            let mut tail = self.tail::<32>();
-            tail.put(mark, mark_len.into());
-            return tail.put(&local, name.local().len() + more);
+            return self.fill::<48>(|room| {
+                room.put(&start.bytes, start.length());
+                room.put(&local, name.short_length() + more);
+            });
         }
-        self.extend(&mark[..usize::from(mark_len)]);
+        self.extend(start.as_bytes());
         self.extend(name.local().as_bytes());
         if more == 1 {
             self.push(b'>');
@@ -82,57 +110,69 @@ impl Buffer {
     }
 }
 
-/// Room at the end of a buffer; what is not used of it is given back.
-pub(crate) struct Tail<'a> {
-    bytes: &'a mut Vec<u8>,
-    end: usize,
+/// Room at the end of a buffer, which need not be filled.
+pub(crate) struct Room<'a, const N: usize> {
+    bytes: &'a mut [u8; N],
+    at: usize,
 }
 
-impl Tail<'_> {
+impl<const N: usize> Room<'_, N> {
     /// Appends the first `length` bytes of `padded`.
     #[inline(always)]
-    pub(crate) fn put<const N: usize>(&mut self, padded: &[u8; N], length: usize) {
-        self.bytes[self.end..self.end + N].copy_from_slice(padded);
-        self.end += length;
+    pub(crate) fn put<const M: usize>(&mut self, padded: &[u8; M], length: usize) {
+        self.bytes[self.at..self.at + M].copy_from_slice(padded);
+        self.at += length;
     }
-}
 
-impl Drop for Tail<'_> {
+    /// Appends a text that is given by its beginning and its end.
     #[inline(always)]
-    fn drop(&mut self) {
-        self.bytes.truncate(self.end);
+    pub(crate) fn put_text(&mut self, text: &PlainText) {
+        let last = self.at + text.length.saturating_sub(16);
+        self.bytes[self.at..self.at + 16].copy_from_slice(&text.first);
+        self.bytes[last..last + 16].copy_from_slice(&text.last);
+        self.at += text.length;
     }
 }
 
-/// In pieces: the C library clears short ones with wide stores, and a long one with one instruction for each byte.
-fn wipe(bytes: &mut [u8]) {
-    bytes.chunks_mut(1024).for_each(Zeroize::zeroize);
+/// How much is copied or cleared at once: the C library does that with wide moves, and more with one instruction for each byte.
+const PIECE: usize = 1024;
+
+/// Appends many bytes.
+pub(super) fn append(out: &mut Vec<u8>, bytes: &[u8]) {
+    bytes.chunks(PIECE).for_each(|piece| out.extend_from_slice(piece));
+}
+
+/// Clears what was written, and what copies of constant size left behind its end.
+fn wipe(bytes: &mut [u8], end: usize) {
+    let end = bytes.len().min(end + LARGEST_ROOM);
+    bytes[..end].chunks_mut(PIECE).for_each(Zeroize::zeroize);
 }
 
 impl Deref for Buffer {
     type Target = [u8];
 
+    #[inline]
     fn deref(&self) -> &[u8] {
-        &self.bytes
+        &self.bytes[..self.end]
     }
 }
 
 impl Drop for Buffer {
     fn drop(&mut self) {
-        // Beyond the length there is never more than the padding of names.
-        wipe(&mut self.bytes);
+        wipe(&mut self.bytes, self.end);
     }
 }
 
 impl From<Vec<u8>> for Buffer {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { bytes }
+        let end = bytes.len();
+        Self { bytes, end }
     }
 }
 
 impl fmt::Debug for Buffer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.bytes.len())
+        write!(f, "{} bytes", self.len())
     }
 }
 
@@ -153,10 +193,10 @@ mod tests {
     #[test]
     fn padded_bytes_end_where_they_are_said_to() {
         let mut buffer = Buffer::default();
-        let mut tail = buffer.tail::<16>();
-        tail.put(b"<n1:\0\0\0\0", 4);
-        tail.put(b"Id>\0\0\0\0\0", 3);
-        drop(tail);
+        buffer.fill::<16>(|room| {
+            room.put(b"<n1:\0\0\0\0", 4);
+            room.put(b"Id>\0\0\0\0\0", 3);
+        });
         assert_eq!(&*buffer, b"<n1:Id>");
     }
 

@@ -1,5 +1,6 @@
 //! Whole documents: one element, with the declarations of all prefixes on it.
 
+use super::buffer::append;
 use super::{Prefixes, WriteElement, WriteError, WriteXml, Writer};
 use crate::name::Name;
 use crate::reader::GlobalElement;
@@ -22,10 +23,10 @@ pub fn to_document_as<K, T: WriteElement<K>>(name: &'static Name, value: &T) -> 
     xml.element(name, value);
     let element = xml.finish()?;
     let declarations = prefixes.declarations()?;
-    let end_of_name = element.iter().position(|byte| matches!(byte, b' ' | b'>' | b'/')).unwrap_or(element.len());
+    let end_of_name = memchr::memchr3(b' ', b'>', b'/', &element).unwrap_or(element.len());
     let mut document = Vec::with_capacity(element.len() + declarations.len());
     document.extend_from_slice(&element[..end_of_name]);
     document.extend_from_slice(&declarations);
-    document.extend_from_slice(&element[end_of_name..]);
+    append(&mut document, &element[end_of_name..]);
     Ok(document)
 }

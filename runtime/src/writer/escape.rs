@@ -20,15 +20,96 @@ pub(crate) fn attribute(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
     escape::<true>(out, text)
 }
 
-#[inline]
+#[inline(never)]
 fn escape<const ATTRIBUTE: bool>(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
-    let bytes = text.as_bytes();
-    out.reserve(bytes.len());
-    if stop::<ATTRIBUTE>(bytes) == bytes.len() {
-        out.extend(bytes);
+    if let Some(plain) = PlainText::new::<ATTRIBUTE>(text.as_bytes()) {
+        out.fill::<32>(|room| room.put_text(&plain));
+        return Ok(());
+    }
+    if is_plain::<ATTRIBUTE>(text.as_bytes()) {
+        out.extend(text.as_bytes());
         return Ok(());
     }
     escape_slowly::<ATTRIBUTE>(out, text)
+}
+
+/// A text of at most 32 bytes that is copied as it is, held in two copies of a constant size: they overlap, or are the same.
+pub(crate) struct PlainText {
+    pub(super) first: [u8; 16],
+    pub(super) last: [u8; 16],
+    pub(super) length: usize,
+}
+
+impl PlainText {
+    /// A text that can be element content as it is.
+    #[inline(always)]
+    pub(super) fn of_content(text: &str) -> Option<Self> {
+        Self::new::<false>(text.as_bytes())
+    }
+
+    #[inline(always)]
+    fn new<const ATTRIBUTE: bool>(text: &[u8]) -> Option<Self> {
+        let length = text.len();
+        if length > 32 {
+            return None;
+        }
+        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            let plain = !any_stop::<ATTRIBUTE>(words(first)) && !any_stop::<ATTRIBUTE>(words(last));
+            return plain.then_some(Self { first: *first, last: *last, length });
+        }
+        // What is looked at is all text: the bytes after it, which are zeros, would be refused.
+        let (seen, first, second) = if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            ([first, last], first, last >> (8 * (15 - length)) >> 8)
+        } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            let (first, last) = (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)));
+            ([first | (last << 32); 2], first | (last << (8 * (length - 4))), 0)
+        } else if let (Some(first), Some(last)) = (text.first(), text.last()) {
+            let (first, middle, last) = (u64::from(*first), u64::from(text[length / 2]), u64::from(*last));
+            let seen = (first | (middle << 8) | (last << 16) | (last << 24)) * 0x1_0000_0001;
+            ([seen; 2], first | (middle << (length / 2 * 8)) | (last << ((length - 1) * 8)), 0)
+        } else {
+            ([LOW * 0x20; 2], 0, 0)
+        };
+        let bytes = (u128::from(first) | (u128::from(second) << 64)).to_le_bytes();
+        (!any_stop::<ATTRIBUTE>(seen)).then_some(Self { first: bytes, last: bytes, length })
+    }
+}
+
+/// Whether a text can be copied as it is.
+fn is_plain<const ATTRIBUTE: bool>(text: &[u8]) -> bool {
+    let (mut rest, Some(last)) = (text, text.last_chunk()) else {
+        return !text.iter().any(|byte| is_stop::<ATTRIBUTE>(*byte));
+    };
+    while let Some((chunk, after)) = rest.split_first_chunk() {
+        if any_stop::<ATTRIBUTE>(words(chunk)) {
+            return false;
+        }
+        rest = after;
+    }
+    !any_stop::<ATTRIBUTE>(words(last))
+}
+
+#[inline(always)]
+fn words(bytes: &[u8; 16]) -> [u64; 2] {
+    let bytes = u128::from_le_bytes(*bytes);
+    [bytes as u64, (bytes >> 64) as u64]
+}
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Whether one of these bytes may not be copied as it is. Most texts are ASCII, for which the question is shorter: a byte gets
+/// its highest bit when nothing is wrong with it.
+#[inline(always)]
+fn any_stop<const ATTRIBUTE: bool>([a, b]: [u64; 2]) -> bool {
+    let right = |word: u64| {
+        let other_than = |byte: u64, word: u64| (word ^ (LOW * byte)).wrapping_add(LOW * 0x7f);
+        let ampersand = other_than(0x26, if ATTRIBUTE { word | (LOW * 4) } else { word });
+        ampersand & other_than(0x3e, word | (LOW * 2)) & word.wrapping_add(LOW * 0x60)
+    };
+    let ascii = (right(a) & right(b) & !(a | b)) & HIGH == HIGH;
+    !ascii && (stops::<ATTRIBUTE>(a) | stops::<ATTRIBUTE>(b)) != 0
 }
 
 #[inline(never)]
@@ -82,8 +163,6 @@ fn stop<const ATTRIBUTE: bool>(bytes: &[u8]) -> usize {
 /// in one bit, so that one comparison finds both. 0xEF begins U+FFFE and U+FFFF, and others that are looked at slowly.
 #[inline(always)]
 fn stops<const ATTRIBUTE: bool>(word: u64) -> u64 {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
     let zero = |bytes: u64| bytes.wrapping_sub(LOW) & !bytes & HIGH;
     let angle = zero((word | (LOW * 2)) ^ (LOW * 0x3e));
     let ampersand = if ATTRIBUTE { zero((word | (LOW * 4)) ^ (LOW * 0x26)) } else { zero(word ^ (LOW * 0x26)) };
@@ -117,6 +196,7 @@ mod tests {
             for after in 0..20 {
                 let (a, b) = ("x".repeat(before), "ü".repeat(after));
                 assert_eq!(written(&format!("{a}<&>{b}"), false).unwrap(), format!("{a}&lt;&amp;&gt;{b}"));
+                assert_eq!(written(&format!("{a}{b}"), false).unwrap(), format!("{a}{b}"));
                 assert_eq!(written(&format!("{a}\"'{b}"), false).unwrap(), format!("{a}\"'{b}"));
                 assert_eq!(written(&format!("{a}\"'{b}"), true).unwrap(), format!("{a}&quot;'{b}"));
                 assert_eq!(written(&format!("{a}\t\n\r{b}"), false).unwrap(), format!("{a}\t\n&#13;{b}"));

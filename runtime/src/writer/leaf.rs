@@ -1,13 +1,23 @@
 //! One call per field for the types that most fields have: tag, value, tag. None of these is generic, and none is copied
 //! into the code of a caller; that is where both the speed and the compile time of generated code come from.
 
-use super::{WriteErrorKind, Writer, escape};
+use super::buffer::Room;
+use super::escape::{self, PlainText};
+use super::{WriteErrorKind, Writer};
 use crate::name::Name;
-use crate::value::short_text::ShortText;
+use crate::value::short_text::{ShortNumber, ShortText};
 
 impl Writer<'_> {
     #[inline(never)]
     pub(crate) fn string(&mut self, name: &'static Name, value: &str) {
+        match PlainText::of_content(value) {
+            Some(text) if self.field::<128>(name, |room| room.put_text(&text)) => {}
+            _ => self.long_string(name, value),
+        }
+    }
+
+    #[inline(never)]
+    fn long_string(&mut self, name: &'static Name, value: &str) {
         self.open(name);
         let written = escape::content(&mut self.out, value);
         self.close(name);
@@ -18,45 +28,74 @@ impl Writer<'_> {
 
     #[inline(never)]
     pub(crate) fn boolean(&mut self, name: &'static Name, value: bool) {
-        if value {
-            self.padded(name, b"true\0\0\0\0", 4);
-        } else {
-            self.padded(name, b"false\0\0\0", 5);
+        let (text, length) = if value { (*b"true\0\0\0\0", 4) } else { (*b"false\0\0\0", 5) };
+        if !self.field::<112>(name, |room| room.put(&text, length)) {
+            self.plain(name, &text[..length]);
         }
     }
 
     #[inline(never)]
     pub(crate) fn signed(&mut self, name: &'static Name, value: i64) {
-        let text = ShortText::number(value < 0, value.unsigned_abs(), 0);
-        self.padded(name, text.padded(), text.length());
+        self.number(name, value < 0, value.unsigned_abs(), 0);
     }
 
     #[inline(never)]
     pub(crate) fn unsigned(&mut self, name: &'static Name, value: u64) {
-        let text = ShortText::number(false, value, 0);
-        self.padded(name, text.padded(), text.length());
+        self.number(name, false, value, 0);
+    }
+
+    /// A number of which `scale` digits stand after the point.
+    #[inline(never)]
+    pub(crate) fn decimal(&mut self, name: &'static Name, mantissa: i64, scale: u8) {
+        self.number(name, mantissa < 0, mantissa.unsigned_abs(), scale.into());
+    }
+
+    #[inline(always)]
+    fn number(&mut self, name: &'static Name, negative: bool, magnitude: u64, scale: usize) {
+        let Some(number) = ShortNumber::new(magnitude, scale) else {
+            return self.short(name, &ShortText::number(negative, magnitude, scale));
+        };
+        let written = self.field::<128>(name, |room| {
+            room.put(b"-", negative.into());
+            room.put(&number.integer(), number.integer_length());
+            if scale > 0 {
+                room.put(&number.fraction(), number.fraction_length());
+            }
+        });
+        if !written {
+            self.plain(name, ShortText::number(negative, magnitude, scale).as_bytes());
+        }
     }
 
     /// A text in which there is nothing to escape.
     #[inline(never)]
     pub(crate) fn short(&mut self, name: &'static Name, text: &ShortText) {
-        self.padded(name, text.padded(), text.length());
+        if !self.field::<144>(name, |room| room.put(text.padded(), text.length())) {
+            self.plain(name, text.as_bytes());
+        }
     }
 
-    /// The first `length` bytes of `text`, between tags.
+    #[inline(never)]
+    fn plain(&mut self, name: &'static Name, text: &[u8]) {
+        self.open(name);
+        self.out.extend(text);
+        self.close(name);
+    }
+
+    /// An element whose tags and content are put together in one room; false if its name is too long for that. The tags take
+    /// up to 94 bytes of the room.
     #[inline(always)]
-    fn padded<const N: usize>(&mut self, name: &'static Name, text: &[u8; N], length: usize) {
-        let Some(local) = name.padded() else {
-            self.open(name);
-            self.out.extend(&text[..length]);
-            return self.close(name);
-        };
+    fn field<const N: usize>(&mut self, name: &'static Name, content: impl FnOnce(&mut Room<'_, N>)) -> bool {
+        let Some(local) = name.padded() else { return false };
         self.turn_to(name.namespace());
-        let mut tail = self.out.tail::<{ 4 * 16 + ShortText::CAPACITY }>();
-        tail.put(&self.marks.open, self.marks.open_len.into());
-        tail.put(&local, name.local().len() + 1);
-        tail.put(text, length);
-        tail.put(&self.marks.close, self.marks.close_len.into());
-        tail.put(&local, name.local().len() + 1);
+        self.out.fill::<N>(|room| {
+            let length = name.short_length() + 1;
+            room.put(&self.marks.open.bytes, self.marks.open.length());
+            room.put(&local, length);
+            content(room);
+            room.put(&self.marks.close.bytes, self.marks.close.length());
+            room.put(&local, length);
+        });
+        true
     }
 }

@@ -223,9 +223,18 @@ impl<'a> Writer<'a> {
 
     /// ` name="`
     fn attribute_start(&mut self, name: &'static Name) {
-        self.out.push(b' ');
-        if !name.namespace().uri().is_empty() {
+        if name.namespace().uri().is_empty() {
+            if let Some(local) = name.padded() {
+                return self.out.fill::<32>(|room| {
+                    room.put(b" ", 1);
+                    room.put(&local, name.short_length());
+                    room.put(b"=\"", 2);
+                });
+            }
+            self.out.push(b' ');
+        } else {
             let marks = self.prefixes.marks(name.namespace());
+            self.out.push(b' ');
             self.out.extend(marks.prefix());
         }
         self.out.extend(name.local().as_bytes());
@@ -236,7 +245,7 @@ impl<'a> Writer<'a> {
     #[inline]
     fn start(&mut self, name: &'static Name) {
         self.turn_to(name.namespace());
-        self.out.tag(&self.marks.open, self.marks.open_len, name, 0);
+        self.out.tag(&self.marks.open, name, 0);
     }
 
     /// `</name>`, or `/>` when the start tag is still open.
@@ -253,14 +262,14 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     fn open(&mut self, name: &'static Name) {
         self.turn_to(name.namespace());
-        self.out.tag(&self.marks.open, self.marks.open_len, name, 1);
+        self.out.tag(&self.marks.open, name, 1);
     }
 
     /// `</name>`
     #[inline(always)]
     fn close(&mut self, name: &'static Name) {
         self.turn_to(name.namespace());
-        self.out.tag(&self.marks.close, self.marks.close_len, name, 1);
+        self.out.tag(&self.marks.close, name, 1);
     }
 
     /// Has the marks of this namespace at hand.
@@ -280,13 +289,13 @@ impl<'a> Writer<'a> {
     /// The start tag of an element, without attributes, for one who writes them apart.
     pub(crate) fn start_tag(&mut self, name: &'static Name, out: &mut Buffer) {
         self.turn_to(name.namespace());
-        out.tag(&self.marks.open, self.marks.open_len, name, 1);
+        out.tag(&self.marks.open, name, 1);
     }
 
     /// The end tag.
     pub(crate) fn end_tag(&mut self, name: &'static Name, out: &mut Buffer) {
         self.turn_to(name.namespace());
-        out.tag(&self.marks.close, self.marks.close_len, name, 1);
+        out.tag(&self.marks.close, name, 1);
     }
 
     /// Gives a namespace its prefix.
@@ -318,6 +327,10 @@ impl TextWriter for Text<'_, '_> {
         if let Err(forbidden) = written {
             self.forbidden.get_or_insert(forbidden.0);
         }
+    }
+
+    fn push_short(&mut self, ascii: &[u8; 40], length: usize) {
+        self.xml.out.fill::<40>(|room| room.put(ascii, length));
     }
 
     fn prefix_for(&mut self, namespace: &str) -> String {

@@ -15,13 +15,34 @@ pub(crate) static XSI: Namespace = Namespace::new("http://www.w3.org/2001/XMLSch
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
-/// What comes before the local name in a tag, `<n1:` and `</n1:`, padded to copies of a constant size.
+/// The first prefixes of namespaces that have no usual one.
+const NUMBERED: [&str; 8] = ["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8"];
+
+/// What comes before the local name in a tag, padded to copies of a constant size.
+#[derive(Clone, Copy)]
+pub(crate) struct TagStart {
+    pub(super) bytes: [u8; 16],
+    length: u8,
+}
+
+impl TagStart {
+    /// How many of the bytes count.
+    #[inline(always)]
+    pub(super) fn length(&self) -> usize {
+        // Never more than 16; so the compiler knows it, and checks no index twice.
+        usize::from(self.length & 31)
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length()]
+    }
+}
+
+/// What comes before the local name in both tags, `<n1:` and `</n1:`.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
-    pub(super) open: [u8; 16],
-    pub(super) open_len: u8,
-    pub(super) close: [u8; 16],
-    pub(super) close_len: u8,
+    pub(super) open: TagStart,
+    pub(super) close: TagStart,
 }
 
 impl Marks {
@@ -30,24 +51,25 @@ impl Marks {
 
     /// `prefix` has at most 13 characters.
     const fn new(prefix: &str) -> Self {
-        let (mut open, mut close) = ([0; 16], [0; 16]);
         let prefix = prefix.as_bytes();
-        (open[0], close[0], close[1]) = (b'<', b'<', b'/');
-        let mut at = 0;
-        while at < prefix.len() {
-            (open[at + 1], close[at + 2]) = (prefix[at], prefix[at]);
-            at += 1;
+        let (mut bytes, mut length) = (0_u128, 0);
+        while length < prefix.len() {
+            bytes |= (prefix[length] as u128) << (8 * length);
+            length += 1;
         }
-        if at > 0 {
-            (open[at + 1], close[at + 2]) = (b':', b':');
-            at += 1;
+        if length > 0 {
+            bytes |= (b':' as u128) << (8 * length);
+            length += 1;
         }
-        Self { open, open_len: at as u8 + 1, close, close_len: at as u8 + 2 }
+        Self {
+            open: TagStart { bytes: (bytes << 8 | b'<' as u128).to_le_bytes(), length: length as u8 + 1 },
+            close: TagStart { bytes: (bytes << 16 | 0x2f3c).to_le_bytes(), length: length as u8 + 2 },
+        }
     }
 
     /// The prefix with its colon, or nothing.
     pub(super) fn prefix(&self) -> &[u8] {
-        &self.open[1..usize::from(self.open_len)]
+        &self.open.as_bytes()[1..]
     }
 }
 
@@ -69,7 +91,7 @@ struct Declared {
     /// The static that this entry was made for, to find it again without looking at the text.
     known: Option<&'static Namespace>,
     namespace: Cow<'static, str>,
-    prefix: String,
+    prefix: Cow<'static, str>,
     marks: Marks,
 }
 
@@ -110,7 +132,7 @@ impl Prefixes {
     /// Declares a namespace under the prefix that people expect for it, where that is still free.
     pub(crate) fn declare(&mut self, namespace: &'static Namespace, prefix: &'static str) {
         if !self.declared.iter().any(|declared| declared.prefix == prefix || declared.namespace == namespace.uri()) {
-            self.add(Some(namespace), Cow::Borrowed(namespace.uri()), prefix.to_owned());
+            self.add(Some(namespace), Cow::Borrowed(namespace.uri()), Cow::Borrowed(prefix));
         }
     }
 
@@ -124,19 +146,27 @@ impl Prefixes {
             return index;
         }
         let prefix = if namespace == XSI.uri() {
-            "xsi".to_owned()
+            Cow::Borrowed("xsi")
         } else if namespace == XSD {
-            "xsd".to_owned()
+            Cow::Borrowed("xsd")
         } else if namespace == XML {
-            "xml".to_owned()
+            Cow::Borrowed("xml")
         } else {
             self.numbered += 1;
-            format!("n{}", self.numbered)
+            match NUMBERED.get(self.numbered as usize - 1) {
+                Some(prefix) => Cow::Borrowed(*prefix),
+                None => Cow::Owned(format!("n{}", self.numbered)),
+            }
         };
         self.add(None, namespace, prefix)
     }
 
-    fn add(&mut self, known: Option<&'static Namespace>, namespace: Cow<'static, str>, prefix: String) -> usize {
+    fn add(
+        &mut self,
+        known: Option<&'static Namespace>,
+        namespace: Cow<'static, str>,
+        prefix: Cow<'static, str>,
+    ) -> usize {
         let marks = Marks::new(&prefix);
         self.declared.push(Declared { known, namespace, prefix, marks });
         self.declared.len() - 1
@@ -160,7 +190,7 @@ impl Prefixes {
 
     /// The declarations of those that came since.
     pub(crate) fn declarations_since(&self, mark: Mark) -> Result<Buffer, WriteError> {
-        let mut out = Buffer::default();
+        let mut out = Buffer::with_capacity(96 * (self.declared.len() - mark.declared));
         for declared in self.declared.iter().skip(mark.declared).filter(|declared| declared.namespace != XML) {
             out.extend(b" xmlns:");
             out.extend(declared.prefix.as_bytes());
