@@ -80,27 +80,46 @@ impl Buffer {
         self.end += bytes.len();
     }
 
-    /// Appends what `fill` puts into a room of `N` bytes. Copies into it have constant sizes, which the compiler turns into a
-    /// few moves; a copy of a size known only at run time is a call.
+    /// Room for `N` bytes at the end, which are [kept](Self::keep) as far as they are used. Copies into it have constant sizes,
+    /// which the compiler turns into a few moves; a copy of a size known only at run time is a call.
     #[inline(always)]
-    pub(crate) fn fill<const N: usize>(&mut self, fill: impl FnOnce(&mut Room<'_, N>)) {
+    pub(crate) fn room<const N: usize>(&mut self) -> Room<'_, N> {
         const { assert!(N <= LARGEST_ROOM) };
         self.reserve(N);
-        if let Some(bytes) = self.bytes.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut) {
-            let mut room = Room { bytes, at: 0 };
-            fill(&mut room);
-            self.end += room.at;
-        }
+        let bytes = self.bytes.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut);
+        Room { bytes: bytes.expect("room has been made"), at: 0 }
+    }
+
+    /// Counts as written what was put in a room.
+    #[inline(always)]
+    pub(crate) fn keep(&mut self, used: usize) {
+        self.end += used;
+    }
+
+    /// Puts bytes before others.
+    pub(super) fn insert(&mut self, at: usize, bytes: &[u8]) {
+        self.reserve(bytes.len());
+        self.bytes.copy_within(at..self.end, at + bytes.len());
+        self.bytes[at..at + bytes.len()].copy_from_slice(bytes);
+        self.end += bytes.len();
+    }
+
+    /// The bytes, for one who wipes them.
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.truncate(std::mem::take(&mut self.end));
+        bytes
     }
 
     /// A tag: what comes before the local name, the local name, and as many as `more` bytes of the `>` after it.
     #[inline(always)]
     pub(crate) fn tag(&mut self, start: &TagStart, name: &Name, more: usize) {
         if let Some(local) = name.padded() {
-            return self.fill::<48>(|room| {
-                room.put(&start.bytes, start.length());
-                room.put(&local, name.short_length() + more);
-            });
+            let mut room = self.room::<48>();
+            room.put(&start.bytes, start.length());
+            room.put(&local, name.short_length() + more);
+            let used = room.used();
+            return self.keep(used);
         }
         self.extend(start.as_bytes());
         self.extend(name.local().as_bytes());
@@ -124,6 +143,12 @@ impl<const N: usize> Room<'_, N> {
         self.at += length;
     }
 
+    /// How much of it is used.
+    #[inline(always)]
+    pub(crate) fn used(&self) -> usize {
+        self.at
+    }
+
     /// Appends a text that is given by its beginning and its end.
     #[inline(always)]
     pub(crate) fn put_text(&mut self, text: &PlainText) {
@@ -135,10 +160,10 @@ impl<const N: usize> Room<'_, N> {
 }
 
 /// How much is copied or cleared at once: the C library does that with wide moves, and more with one instruction for each byte.
-const PIECE: usize = 1024;
+const PIECE: usize = 2048;
 
 /// Appends many bytes.
-pub(super) fn append(out: &mut Vec<u8>, bytes: &[u8]) {
+fn append(out: &mut Vec<u8>, bytes: &[u8]) {
     bytes.chunks(PIECE).for_each(|piece| out.extend_from_slice(piece));
 }
 
@@ -193,11 +218,14 @@ mod tests {
     #[test]
     fn padded_bytes_end_where_they_are_said_to() {
         let mut buffer = Buffer::default();
-        buffer.fill::<16>(|room| {
-            room.put(b"<n1:\0\0\0\0", 4);
-            room.put(b"Id>\0\0\0\0\0", 3);
-        });
+        let mut room = buffer.room::<16>();
+        room.put(b"<n1:\0\0\0\0", 4);
+        room.put(b"Id>\0\0\0\0\0", 3);
+        let used = room.used();
+        buffer.keep(used);
         assert_eq!(&*buffer, b"<n1:Id>");
+        buffer.insert(6, b" a");
+        assert_eq!(buffer.into_bytes(), b"<n1:Id a>");
     }
 
     #[test]

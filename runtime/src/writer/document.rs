@@ -1,6 +1,5 @@
 //! Whole documents: one element, with the declarations of all prefixes on it.
 
-use super::buffer::append;
 use super::{Prefixes, WriteElement, WriteError, WriteXml, Writer};
 use crate::name::Name;
 use crate::reader::GlobalElement;
@@ -21,12 +20,8 @@ pub fn to_document_as<K, T: WriteElement<K>>(name: &'static Name, value: &T) -> 
     let mut prefixes = Prefixes::new();
     let mut xml = Writer::new(&mut prefixes);
     xml.element(name, value);
-    let element = xml.finish()?;
-    let declarations = prefixes.declarations()?;
-    let end_of_name = memchr::memchr3(b' ', b'>', b'/', &element).unwrap_or(element.len());
-    let mut document = Vec::with_capacity(element.len() + declarations.len());
-    document.extend_from_slice(&element[..end_of_name]);
-    document.extend_from_slice(&declarations);
-    append(&mut document, &element[end_of_name..]);
-    Ok(document)
+    let mut document = xml.finish()?;
+    let end_of_name = memchr::memchr3(b' ', b'>', b'/', &document).unwrap_or(document.len());
+    document.insert(end_of_name, &prefixes.declarations()?);
+    Ok(document.into_bytes())
 }

@@ -23,7 +23,10 @@ pub(crate) fn attribute(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
 #[inline(never)]
 fn escape<const ATTRIBUTE: bool>(out: &mut Buffer, text: &str) -> Result<(), Forbidden> {
     if let Some(plain) = PlainText::new::<ATTRIBUTE>(text.as_bytes()) {
-        out.fill::<32>(|room| room.put_text(&plain));
+        let mut room = out.room::<32>();
+        room.put_text(&plain);
+        let used = room.used();
+        out.keep(used);
         return Ok(());
     }
     if is_plain::<ATTRIBUTE>(text.as_bytes()) {

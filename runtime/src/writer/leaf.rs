@@ -88,14 +88,15 @@ impl Writer<'_> {
     fn field<const N: usize>(&mut self, name: &'static Name, content: impl FnOnce(&mut Room<'_, N>)) -> bool {
         let Some(local) = name.padded() else { return false };
         self.turn_to(name.namespace());
-        self.out.fill::<N>(|room| {
-            let length = name.short_length() + 1;
-            room.put(&self.marks.open.bytes, self.marks.open.length());
-            room.put(&local, length);
-            content(room);
-            room.put(&self.marks.close.bytes, self.marks.close.length());
-            room.put(&local, length);
-        });
+        let length = name.short_length() + 1;
+        let mut room = self.out.room::<N>();
+        room.put(&self.marks.open.bytes, self.marks.open.length());
+        room.put(&local, length);
+        content(&mut room);
+        room.put(&self.marks.close.bytes, self.marks.close.length());
+        room.put(&local, length);
+        let used = room.used();
+        self.out.keep(used);
         true
     }
 }

@@ -225,11 +225,12 @@ impl<'a> Writer<'a> {
     fn attribute_start(&mut self, name: &'static Name) {
         if name.namespace().uri().is_empty() {
             if let Some(local) = name.padded() {
-                return self.out.fill::<32>(|room| {
-                    room.put(b" ", 1);
-                    room.put(&local, name.short_length());
-                    room.put(b"=\"", 2);
-                });
+                let mut room = self.out.room::<32>();
+                room.put(b" ", 1);
+                room.put(&local, name.short_length());
+                room.put(b"=\"", 2);
+                let used = room.used();
+                return self.out.keep(used);
             }
             self.out.push(b' ');
         } else {
@@ -330,7 +331,10 @@ impl TextWriter for Text<'_, '_> {
     }
 
     fn push_short(&mut self, ascii: &[u8; 40], length: usize) {
-        self.xml.out.fill::<40>(|room| room.put(ascii, length));
+        let mut room = self.xml.out.room::<40>();
+        room.put(ascii, length);
+        let used = room.used();
+        self.xml.out.keep(used);
     }
 
     fn prefix_for(&mut self, namespace: &str) -> String {
