@@ -10,7 +10,11 @@ server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
 rustc --edition 2024 -O -o "$work/server" benches/newcomer/server.rs
 
-cpu() { (TIMEFORMAT='%U %S'; { time "$@" > "$work/said" 2>&1; } 2>&1) | awk '{ printf "%.1f", $1 + $2 }'; }
+cpu() {
+    local seconds
+    seconds=$( (TIMEFORMAT='%U %S'; { time "$@" > "$work/said" 2>&1; } 2>&1) ) || { echo "$* failed:" >&2; cat "$work/said" >&2; return 1; }
+    awk '{ printf "%.1f", $1 + $2 }' <<< "$seconds"
+}
 wall() {
     (TIMEFORMAT='%R'; { time "$@" > "$work/said" 2>&1; } 2>&1) || { echo "$* failed:" >&2; cat "$work/said" >&2; return 1; }
 }
@@ -25,6 +29,7 @@ walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
     local crate=$work/$key
     mkdir -p "$crate/src" "$crate/wsdl"
     cp "wsdl/$key/$contract.wsdl" "$crate/wsdl/"
+    rm -f "$work/address"
     "$work/server" "$type" "tests/golden/$answer" > "$work/address" &
     server=$!
     until [ -s "$work/address" ]; do sleep 0.05; done
