@@ -14,8 +14,13 @@ impl Element {
     /// # Errors
     /// It is not well-formed, or too large.
     pub fn parse(document: &[u8]) -> Result<Self, ReadError> {
+        Self::parse_within(document, &Limits::default())
+    }
+
+    /// The same within other limits.
+    pub(crate) fn parse_within(document: &[u8], limits: &Limits) -> Result<Self, ReadError> {
         let text = Text::decode(document, None)?;
-        let mut xml = Reader::new(&text, &Limits::default());
+        let mut xml = Reader::new(&text, limits);
         let element = xml.any_element(&Wildcard::any());
         xml.finish()?;
         Ok(element.unwrap_or_else(Self::unnamed))

@@ -3,8 +3,31 @@
 
 use super::{Attributes, Element, Node};
 use crate::name::Name;
+use crate::reader::Limits;
 use crate::value::is_ncname;
-use crate::writer::{WriteErrorKind, WriteXml, Writer};
+use crate::writer::{WriteElement, WriteError, WriteErrorKind, WriteXml, Writer, to_document_as};
+
+impl Element {
+    /// A typed value as an element of this name: a struct, or a simple type. [`read_as`](Self::read_as) is the way back.
+    ///
+    /// # Errors
+    /// A value that XML cannot carry.
+    ///
+    /// # Panics
+    /// What a hand-written [`WriteXml`] has written is no XML.
+    pub fn from_value<K, T: WriteElement<K>>(name: &'static Name, value: &T) -> Result<Self, WriteError> {
+        let document = to_document_as(name, value)?;
+        let limits = Limits {
+            depth: u32::MAX,
+            message_size: usize::MAX,
+            text_length: usize::MAX,
+            kept_nodes: usize::MAX,
+            ..Limits::default()
+        };
+        let element = Self::parse_within(&document, &limits);
+        Ok(element.unwrap_or_else(|error| panic!("what was written as `{}` cannot be read: {error}", name.local())))
+    }
+}
 
 /// What [`Writer::any`] takes: `Element`, `Option<Element>` or `Vec<Element>`.
 pub trait WriteAny {
