@@ -338,10 +338,13 @@ fn keeps_the_order_of_repeated_choices_and_groups() {
     let children = "<Id>1</Id><Amount>2</Amount><Note>n</Note><Amount>3</Amount><Id>4</Id><Secret>s</Secret>";
     let expected = vec![Choice::Id(1), pair("2", Some("n")), pair("3", None), Choice::Id(4)];
     assert_eq!(choices(children, true), Ok(expected));
-    // Out of order within a group, unknown elements before and after.
-    let children = "<X/><Note>n</Note><Amount>2</Amount><Secret>s</Secret><Y/><Id>1</Id>";
+    // Unknown elements before and after, and an element that came late.
+    let children = "<X/><Amount>2</Amount><Note>n</Note><Secret>s</Secret><Y/><Id>1</Id>";
     assert_eq!(choices(children, false), Ok(vec![pair("2", Some("n")), Choice::Id(1)]));
     assert!(choices(children, true).is_err());
+    // Out of order within a group that repeats, nobody knows to which occurrence the first element belongs.
+    let apart = choices("<Note>n</Note><Amount>2</Amount><Amount>3</Amount>", false).unwrap_err();
+    assert!(apart.ends_with("stands apart from the group that it belongs to"), "{apart}");
     assert!(choices("<Note>n</Note><Id>1</Id>", false).unwrap_err().ends_with("the element `Amount` is missing"));
 }
 
