@@ -62,17 +62,16 @@ fn refuse_nothing(contract: &Contract, lowered: &lower::Lowered) -> Result {
     Err(Error::contract(&diagnostics, &contract.documents))
 }
 
-/// The file of a contract, and how its first line calls the source: the last folder and the file name, so that the
-/// same contract gives the same text wherever it is generated.
+/// The file of a contract, and how its first line calls the source: by its file name alone, so that the same contract
+/// gives the same text wherever it lies.
 fn place(contract: &Contract) -> (String, String) {
     let location = contract.documents.read.first().map_or("contract", String::as_str);
-    let parts: Vec<&str> = location.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
-    let name = parts.last().copied().unwrap_or("contract");
+    let name = location.rsplit(['/', '\\']).next().unwrap_or(location);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut module = names::snake(stem);
     // Files of these names are more than a module to Rust, and somebody wrote them by hand.
     if matches!(module.as_str(), "lib" | "main" | "mod") {
         module.push('_');
     }
-    (format!("{module}.rs"), parts[parts.len().saturating_sub(2)..].join("/"))
+    (format!("{module}.rs"), name.to_owned())
 }

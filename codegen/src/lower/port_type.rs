@@ -141,7 +141,9 @@ impl Lowering<'_> {
     fn header_left_out(&mut self, header: &SoapHeader, why: &str) {
         let part = &self.contract[header.message].parts[header.part];
         let message = format!("header {} is left out: {why}", code(&part.name));
-        let diagnostic = Diagnostic::warning("header-left-out", message).at(header.span, "not supported");
+        let diagnostic = Diagnostic::warning("header-left-out", message)
+            .at(header.span, "not supported")
+            .help("the calls are generated without it; `header` on a call sends it as a tree");
         if !self.diagnostics.contains(&diagnostic) {
             self.diagnostics.push(diagnostic);
         }

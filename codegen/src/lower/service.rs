@@ -109,7 +109,9 @@ impl Lowering<'_> {
             BindingKind::Other(_) | BindingKind::Soap { .. } => "no SOAP binding",
         };
         let message = format!("binding {} is left out: it is {what}", code(&binding.name.local));
-        let diagnostic = Diagnostic::warning("binding-left-out", message).at(binding.span, "only SOAP is supported");
+        let diagnostic = Diagnostic::warning("binding-left-out", message)
+            .at(binding.span, "only SOAP is supported")
+            .help("only the SOAP bindings of the port type can be called");
         self.diagnostics.push(diagnostic);
     }
 
@@ -147,7 +149,11 @@ impl Lowering<'_> {
                     let operation = &port_type.operations[position];
                     let message = format!("operation {} is left out: no SOAP binding has it", code(&operation.name));
                     let diagnostic = Diagnostic::warning("operation-left-out", message);
-                    self.diagnostics.push(diagnostic.at(operation.span, "bound nowhere"));
+                    self.diagnostics.push(
+                        diagnostic
+                            .at(operation.span, "bound nowhere")
+                            .help("the others are generated; name this one in a SOAP binding of the port type"),
+                    );
                 }
             }
         }
