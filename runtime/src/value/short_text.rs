@@ -197,7 +197,7 @@ mod tests {
         if let Some(short) = ShortNumber::new(magnitude, scale) {
             let mut bytes = short.integer()[..short.integer_length()].to_vec();
             bytes.extend(&short.fraction()[..short.fraction_length()]);
-            assert_eq!(bytes, text.as_str()[1..].as_bytes());
+            assert_eq!(bytes, text.as_bytes()[1..]);
         }
         assert_eq!(ShortText::number(false, magnitude, scale).as_str(), &text.as_str()[1..]);
         text.as_str()[1..].to_owned()
