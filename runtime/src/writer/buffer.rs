@@ -75,9 +75,24 @@ impl Buffer {
 
     #[inline]
     pub(crate) fn extend(&mut self, bytes: &[u8]) {
+        if bytes.len() > PIECE {
+            return self.extend_long(bytes);
+        }
         self.reserve(bytes.len());
         self.bytes[self.end..self.end + bytes.len()].copy_from_slice(bytes);
         self.end += bytes.len();
+    }
+
+    /// Without zeros first where so much is put.
+    #[inline(never)]
+    fn extend_long(&mut self, bytes: &[u8]) {
+        let needed = self.end.saturating_add(bytes.len());
+        if needed > self.bytes.capacity() {
+            self.grow(needed);
+        }
+        self.bytes.truncate(self.end);
+        append(&mut self.bytes, bytes);
+        self.end = self.bytes.len();
     }
 
     /// Room for `N` bytes at the end, which are [kept](Self::keep) as far as they are used. Copies into it have constant sizes,
