@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::env;
 use std::path::PathBuf;
 
+use castile_model::document::Documents;
 use castile_model::{Contract, Disk, Fetch, render};
 
 use crate::error::{Error, Result};
@@ -100,11 +101,11 @@ impl Config {
             let contract = match Contract::load(location, &*self.fetch) {
                 Ok(contract) => contract,
                 Err(failure) => {
-                    watch(&failure.documents.read, &failure.documents.missing);
+                    watch(&failure.documents);
                     return Err(failure.into());
                 }
             };
-            watch(&contract.documents.read, &contract.documents.missing);
+            watch(&contract.documents);
             let files = generate(&contract, &self.options)?;
             for line in told(location, &contract, &files) {
                 println!("cargo:warning={line}");
@@ -145,10 +146,15 @@ fn told(location: &str, contract: &Contract, files: &Files) -> Vec<String> {
     lines
 }
 
-fn watch(read: &[String], missing: &[String]) {
-    for path in read.iter().chain(missing) {
-        println!("cargo:rerun-if-changed={path}");
+fn watch(documents: &Documents) {
+    for line in watched(documents) {
+        println!("{line}");
     }
+}
+
+/// What tells cargo to run the build script again: any document that was read changes, or one that was missing appears.
+fn watched(documents: &Documents) -> impl Iterator<Item = String> + '_ {
+    documents.read.iter().chain(&documents.missing).map(|path| format!("cargo:rerun-if-changed={path}"))
 }
 
 #[cfg(test)]
@@ -175,5 +181,35 @@ mod tests {
         let told = told_of(&many);
         assert_eq!(told.len(), MAX_TOLD + 1);
         assert_eq!(told[MAX_TOLD], "5 more warnings about `a.xsd`: `castile check` shows them");
+    }
+    #[test]
+    fn every_document_and_every_missing_one_is_watched() {
+        let schema = |namespace: &str, content: &str| {
+            format!(
+                "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='{namespace}'>{content}</xs:schema>"
+            )
+        };
+        let a = schema(
+            "urn:a",
+            "<xs:include schemaLocation='parts/b.xsd'/><xs:import namespace='urn:c' schemaLocation='c.xsd'/>",
+        );
+        let b = schema("urn:a", "<xs:import namespace='urn:d' schemaLocation='../d.xsd'/>");
+        let d = schema("urn:d", "<xs:element name='d' type='xs:string'/>");
+        let documents = Memory::default().with("w/a.xsd", a).with("w/parts/b.xsd", b).with("w/d.xsd", d);
+
+        // That `c.xsd` is missing matters to nobody, or to an element; it is watched either way.
+        let loaded = Contract::load("w/a.xsd", &documents).unwrap_or_else(|failure| panic!("{failure}"));
+        let mut lines: Vec<String> = watched(&loaded.documents).collect();
+        lines.sort();
+        let expected = ["w/a.xsd", "w/c.xsd", "w/d.xsd", "w/parts/b.xsd"];
+        assert_eq!(lines, expected.map(|path| format!("cargo:rerun-if-changed={path}")));
+
+        let needs = schema(
+            "urn:a",
+            "<xs:import namespace='urn:c' schemaLocation='c.xsd'/><xs:element name='e' xmlns:c='urn:c' type='c:T'/>",
+        );
+        let failure = Contract::load("w/a.xsd", &Memory::default().with("w/a.xsd", needs)).unwrap_err();
+        let lines: Vec<String> = watched(&failure.documents).collect();
+        assert_eq!(lines, ["w/a.xsd", "w/c.xsd"].map(|path| format!("cargo:rerun-if-changed={path}")));
     }
 }
