@@ -15,6 +15,6 @@ for target in "${targets[@]}"; do
     mkdir -p "corpus/$target"
     echo "== $target"
     cargo +nightly fuzz run "$target" "corpus/$target" "$seeds" -- -max_total_time="$seconds" -dict=xml.dict -max_len=4096 \
-        -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 || failed+=("$target")
+        -timeout=10 -rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 || failed+=("$target")
 done
 [ ${#failed[@]} = 0 ] || { echo "found something: ${failed[*]}" >&2; exit 1; }
