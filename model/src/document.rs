@@ -12,43 +12,72 @@ pub struct Document {
     pub location: String,
     /// Its text, decoded, line ends as they were.
     pub text: String,
-    /// The first byte of every [`STRIDE`]th line: a table of all lines could be larger than the text.
-    strides: Vec<u32>,
+    /// What is known at the first byte of each block of [`BLOCK`] bytes: finding a place costs no more than looking through
+    /// one block, however long the lines are.
+    marks: Vec<Mark>,
 }
 
-/// Lines between two entries of the table of a document's lines.
-const STRIDE: usize = 32;
+/// Bytes between two marks.
+const BLOCK: usize = 4096;
+
+/// The line that the first byte of a block is in.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// Its number, counted from 1.
+    line: u32,
+    /// Its first byte.
+    start: u32,
+    /// Characters of it before the block.
+    characters: u32,
+}
+
+impl Mark {
+    const FIRST: Self = Self { line: 1, start: 0, characters: 0 };
+
+    /// What holds after these bytes, which begin at `at`. A place within a character counts as the character's.
+    fn after(mut self, bytes: &[u8], at: usize) -> Self {
+        for (offset, byte) in bytes.iter().enumerate() {
+            if *byte == b'\n' {
+                self = Self { line: self.line + 1, start: (at + offset) as u32 + 1, characters: 0 };
+            } else if (*byte as i8) >= -0x40 {
+                self.characters += 1;
+            }
+        }
+        self
+    }
+}
 
 impl Document {
     /// A document with this text.
     pub fn new(location: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
-        let strides = std::iter::once(0).chain(ends.skip(STRIDE - 1).step_by(STRIDE)).collect();
-        Self { location: location.into(), text, strides }
+        let mut marks = vec![Mark::FIRST];
+        for (index, block) in text.as_bytes().chunks_exact(BLOCK).enumerate() {
+            marks.push(marks[index].after(block, index * BLOCK));
+        }
+        Self { location: location.into(), text, marks }
     }
 
     /// Line and column of a byte, both counted from 1; columns are characters.
     pub fn position(&self, at: u32) -> Position {
-        let stride = self.strides.partition_point(|start| *start <= at).max(1) - 1;
         let end = (at as usize).min(self.text.len());
-        let mut start = self.strides[stride] as usize;
-        let mut line = stride * STRIDE + 1;
-        while let Some(next) = self.text.as_bytes()[start..end].iter().position(|byte| *byte == b'\n') {
-            start += next + 1;
-            line += 1;
-        }
-        // A place within a character counts as the character's.
-        let before = self.text.as_bytes()[start..end].iter().filter(|byte| (**byte as i8) >= -0x40);
-        Position { line: line as u32, column: 1 + before.count() as u32 }
+        let block = end / BLOCK;
+        let here = self.marks[block].after(&self.text.as_bytes()[block * BLOCK..end], block * BLOCK);
+        Position { line: here.line, column: 1 + here.characters }
     }
 
     /// The text of a line, counted from 1, without its line end; empty where there is no such line.
     pub fn line(&self, line: u32) -> &str {
-        let skipped = (line as usize).saturating_sub(1);
-        let Some(start) = self.strides.get(skipped / STRIDE) else { return "" };
-        let lines = self.text[*start as usize..].split('\n');
-        lines.into_iter().nth(skipped % STRIDE).unwrap_or_default().trim_end_matches('\r')
+        // The line begins in the last block whose first byte is in an earlier one, or in this very line.
+        let block = self.marks.partition_point(|mark| mark.line < line).saturating_sub(1);
+        let mut here = self.marks[block];
+        let mut rest = &self.text[here.start as usize..];
+        while here.line < line {
+            let Some((_, next)) = rest.split_once('\n') else { return "" };
+            rest = next;
+            here.line += 1;
+        }
+        rest.split('\n').next().unwrap_or_default().trim_end_matches('\r')
     }
 }
 
@@ -101,11 +130,11 @@ impl Documents {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, STRIDE};
+    use super::{BLOCK, Document};
 
     #[test]
     fn lines_and_columns() {
-        let text: String = (1..=100).map(|line| format!("line \u{e4} {line}\r\n")).collect();
+        let text: String = (1..=1000).map(|line| format!("line \u{e4} {line}\r\n")).collect();
         let document = Document::new("a", text.clone());
         for (at, _) in text.char_indices() {
             let position = document.position(at as u32);
@@ -114,10 +143,13 @@ mod tests {
             let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
             assert_eq!(position.column as usize, column, "at {at}");
         }
-        assert_eq!(document.line(STRIDE as u32 + 1), format!("line \u{e4} {}", STRIDE + 1));
-        assert_eq!(document.line(100), "line \u{e4} 100");
-        assert_eq!(document.line(101), "");
-        assert_eq!(document.line(1000), "");
+        assert_eq!(document.line(33), "line \u{e4} 33");
+        assert!(text.len() > 3 * BLOCK, "there are several blocks");
+        for line in 1..=1000 {
+            assert_eq!(document.line(line), format!("line \u{e4} {line}"));
+        }
+        assert_eq!(document.line(1001), "");
+        assert_eq!(document.line(10_000), "");
         assert_eq!(Document::new("a", "").line(1), "");
         assert_eq!(Document::new("a", "").position(7).to_string(), "1:1");
     }
