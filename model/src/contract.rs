@@ -6,9 +6,9 @@ use crate::component::{
     AttributeDeclaration, AttributeGroupDefinition, ComplexTypeDefinition, ElementDeclaration,
     IdentityConstraintDefinition, ModelGroupDefinition, NotationDeclaration, Schema, SimpleTypeDefinition,
 };
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::Documents;
-use crate::failure::{self, Failure};
+use crate::failure::Failure;
 use crate::id::Id;
 use crate::load::{self, Fetch};
 use crate::resolve;
@@ -49,32 +49,27 @@ impl Contract {
         let mut diagnostics = std::mem::take(&mut loaded.warnings);
         let (schemas, found) = syntax::parse(&loaded);
         let (definitions, found_in_wsdl) = syntax::wsdl::parse(&loaded);
-        diagnostics.extend(found);
-        if has_errors(&diagnostics) {
-            diagnostics.extend(found_in_wsdl);
+        diagnostics.append(found);
+        if diagnostics.has_errors() {
+            diagnostics.append(found_in_wsdl);
             return Err(Failure::new(loaded.documents, diagnostics));
         }
         // Nothing looks at the trees any more, and they are the largest of what was loaded.
         loaded.trees = Vec::new();
         let (schema, found) = resolve::resolve(&loaded.documents, &loaded.schemas, &schemas);
-        diagnostics.extend(found);
-        if has_errors(&diagnostics) {
+        diagnostics.append(found);
+        if diagnostics.has_errors() {
             // Looking for the WSDL's elements and types in a broken schema would find fault with the WSDL.
-            diagnostics.extend(found_in_wsdl);
+            diagnostics.append(found_in_wsdl);
             return Err(Failure::new(loaded.documents, diagnostics));
         }
         let (definitions, found) = resolve::wsdl::resolve(&loaded.documents, &schema, &definitions, found_in_wsdl);
-        diagnostics.extend(found);
-        if has_errors(&diagnostics) {
+        diagnostics.append(found);
+        if diagnostics.has_errors() {
             return Err(Failure::new(loaded.documents, diagnostics));
         }
-        failure::sort(&mut diagnostics);
-        Ok(Self { documents: loaded.documents, schema, definitions, warnings: diagnostics })
+        Ok(Self { documents: loaded.documents, schema, definitions, warnings: diagnostics.into_sorted() })
     }
-}
-
-fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 macro_rules! indexed {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostics::Diagnostics;
 use crate::document::Documents;
 use crate::render::render;
 
@@ -21,21 +22,14 @@ pub struct Failure {
 
 impl Failure {
     /// A failure with its diagnostics in order.
-    pub fn new(documents: Documents, mut diagnostics: Vec<Diagnostic>) -> Self {
-        sort(&mut diagnostics);
-        Self { documents, diagnostics }
+    pub(crate) fn new(documents: Documents, diagnostics: Diagnostics) -> Self {
+        Self { documents, diagnostics: diagnostics.into_sorted() }
     }
 
     /// The number of errors.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
-}
-
-/// Brings diagnostics into the order of the source; what has no place comes first. What is said twice is said once.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.label.as_ref().map(|label| label.span));
-    diagnostics.dedup();
 }
 
 impl fmt::Display for Failure {

@@ -6,6 +6,7 @@ pub mod component;
 pub mod content;
 pub mod contract;
 pub mod diagnostic;
+pub(crate) mod diagnostics;
 pub mod document;
 pub mod failure;
 pub mod id;

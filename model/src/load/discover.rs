@@ -10,8 +10,9 @@ use super::references::{Names, declared, referenced};
 use super::schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};
 use super::{WSDL_NAMESPACE, XSD_NAMESPACE};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostics::Diagnostics;
 use crate::document::Document;
-use crate::failure::{Failure, sort};
+use crate::failure::Failure;
 use crate::id::Id;
 use crate::near;
 use crate::span::Span;
@@ -80,7 +81,7 @@ struct Missing {
 struct Discovery<'f> {
     fetch: &'f dyn Fetch,
     loaded: Loaded,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
     origins: Vec<Origin>,
     /// By identity; `None` is a document that could not be read, which was said.
     known: HashMap<String, Option<Id<Document>>>,
@@ -113,7 +114,7 @@ impl<'f> Discovery<'f> {
         Self {
             fetch,
             loaded,
-            diagnostics: Vec::new(),
+            diagnostics: Diagnostics::default(),
             origins: vec![Origin::default()],
             known: HashMap::new(),
             absent: BTreeSet::new(),
@@ -126,11 +127,10 @@ impl<'f> Discovery<'f> {
     }
 
     fn finish(self) -> Result<Loaded, Failure> {
-        let Self { mut loaded, mut diagnostics, absent, .. } = self;
+        let Self { mut loaded, diagnostics, absent, .. } = self;
         loaded.documents.missing = absent.into_iter().collect();
-        sort(&mut diagnostics);
-        if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-            return Err(Failure { documents: loaded.documents, diagnostics });
+        if diagnostics.has_errors() {
+            return Err(Failure::new(loaded.documents, diagnostics));
         }
         loaded.warnings = diagnostics;
         Ok(loaded)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::document::{Document, Documents};
 use crate::id::{Arena, Id};
 use crate::span::Span;
@@ -20,7 +20,7 @@ pub struct Loaded {
     /// The `xs:schema`, in the order of reading. One that is included into several namespaces is here once for each.
     pub schemas: Arena<SchemaDocument>,
     /// What was repaired.
-    pub warnings: Vec<Diagnostic>,
+    pub(crate) warnings: Diagnostics,
 }
 
 impl Loaded {

@@ -5,7 +5,7 @@ use super::check;
 use super::declare::{Global, GlobalId};
 use super::order::MAX_STEPS;
 use crate::component::TypeDefinition;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::load::XSD_NAMESPACE;
 use crate::span::Span;
@@ -38,7 +38,7 @@ impl<'s> Resolve<'s> {
         let of_xsd = self.schemas.iter().filter(|schema| schema.target_namespace.as_deref() == Some(XSD_NAMESPACE));
         let built_in: Vec<_> = std::iter::once(Id::first()).chain(of_xsd.map(|schema| schema.document)).collect();
         let found = check::check(&self.schema, self.documents, &built_in, &self.redefinitions);
-        self.diagnostics.extend(found);
+        self.diagnostics.append(found);
     }
 
     fn draft(&mut self, global: Global<'s>) {
@@ -75,7 +75,7 @@ impl<'s> Resolve<'s> {
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics.has_errors()
     }
 
     /// Whether a place is in the built-in document, which is nothing to show.

@@ -31,7 +31,7 @@ use std::sync::Arc;
 pub use built_in::XSI_NAMESPACE;
 
 use crate::component::Schema;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::document::Documents;
 use crate::id::Arena;
 use crate::load::SchemaDocument;
@@ -51,14 +51,14 @@ pub fn resolve(
     documents: &Documents,
     loaded: &Arena<SchemaDocument>,
     schemas: &[syntax::Schema],
-) -> (Schema, Vec<Diagnostic>) {
+) -> (Schema, Diagnostics) {
     let schema = built_in::built_in(documents);
     let mut resolve = Resolve {
         documents,
         loaded,
         schemas,
         schema,
-        diagnostics: Vec::new(),
+        diagnostics: Diagnostics::default(),
         missing_imports: Vec::new(),
         simple_drafts: Vec::new(),
         complex_drafts: Vec::new(),
@@ -78,7 +78,7 @@ struct Resolve<'s> {
     loaded: &'s Arena<SchemaDocument>,
     schemas: &'s [syntax::Schema],
     schema: Schema,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
     /// For each document the namespaces that it uses without importing them, as far as said already.
     missing_imports: Vec<(Home, Option<Arc<str>>)>,
     /// The simple types; once completed in the order of derivation.

@@ -12,6 +12,7 @@ use super::place::{DeclaredName, Place, Reference};
 use super::simple_type::FACETS;
 use crate::component::{DerivationSet, ValueScope};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::near;
@@ -35,7 +36,7 @@ pub(super) struct Parse<'x> {
     /// One copy of each namespace name and of each local name.
     names: HashSet<Arc<str>>,
     ids: HashMap<&'x str, Span>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Diagnostics,
 }
 
 /// Which methods a `block` or `final` may name, and what `#all` is.
@@ -98,7 +99,7 @@ impl<'x> Parse<'x> {
             block_default: NONE,
             final_default: NONE,
             ids: HashMap::new(),
-            diagnostics: Vec::new(),
+            diagnostics: Diagnostics::default(),
         }
     }
 

@@ -14,6 +14,7 @@ use super::place::{DeclaredName, Place};
 use super::simple_type::SimpleType;
 use crate::component::Annotation;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::id::Id;
 use crate::load::{Loaded, XSD_NAMESPACE};
@@ -99,13 +100,13 @@ impl Component {
 }
 
 /// Reads every schema document that was loaded, in the same order.
-pub fn parse(loaded: &Loaded) -> (Vec<Schema>, Vec<Diagnostic>) {
+pub fn parse(loaded: &Loaded) -> (Vec<Schema>, Diagnostics) {
     let mut schemas = Vec::with_capacity(loaded.schemas.len());
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Diagnostics::default();
     for (id, document) in loaded.schemas.iter() {
         let (schema, found) = parse_schema(loaded.schema(id), document.target_namespace.clone(), document.is_chameleon);
         schemas.push(schema);
-        diagnostics.extend(found);
+        diagnostics.append(found);
     }
     (schemas, diagnostics)
 }
@@ -115,7 +116,7 @@ fn parse_schema(
     root: xml::Element<'_>,
     target_namespace: Option<Arc<str>>,
     is_chameleon: bool,
-) -> (Schema, Vec<Diagnostic>) {
+) -> (Schema, Diagnostics) {
     let mut parse = Parse::new(target_namespace, is_chameleon);
     let schema = parse.schema(root);
     (schema, parse.diagnostics)

@@ -17,6 +17,7 @@ mod value_constraint;
 use super::redefinition::Redefinition;
 use crate::component::{Schema, SimpleTypeDefinition, TypeDefinition};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::document::{Document, Documents};
 use crate::id::Id;
 use crate::judge::Judge;
@@ -28,8 +29,9 @@ pub(super) fn check(
     documents: &Documents,
     built_in: &[Id<Document>],
     redefinitions: &[Redefinition],
-) -> Vec<Diagnostic> {
-    let mut check = Check { schema, documents, built_in, judge: Judge::new(schema), diagnostics: Vec::new() };
+) -> Diagnostics {
+    let mut check =
+        Check { schema, documents, built_in, judge: Judge::new(schema), diagnostics: Diagnostics::default() };
     check.simple_types();
     check.attributes();
     check.elements();
@@ -46,7 +48,7 @@ struct Check<'s> {
     /// The documents of the XML Schema namespace, which nobody can change.
     built_in: &'s [Id<Document>],
     judge: Judge<'s>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
 }
 
 impl Check<'_> {

@@ -18,7 +18,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::component::{Schema, SymbolTable};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::document::Documents;
 use crate::id::Id;
 use crate::span::Span;
@@ -33,8 +34,8 @@ pub fn resolve(
     documents: &Documents,
     schema: &Schema,
     written: &[syntax::Definitions],
-    said_by_parse: Vec<Diagnostic>,
-) -> (Definitions, Vec<Diagnostic>) {
+    said_by_parse: Diagnostics,
+) -> (Definitions, Diagnostics) {
     let mut resolve = Resolve {
         documents,
         schema,
@@ -57,12 +58,10 @@ pub fn resolve(
     written.iter().flat_map(|document| &document.bindings).for_each(|binding| resolve.binding(binding));
     written.iter().flat_map(|document| &document.services).for_each(|service| resolve.service(service));
     if resolve.is_usable(written) {
-        for diagnostic in &mut resolve.diagnostics {
-            diagnostic.severity = Severity::Warning;
-        }
-    } else if resolve.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        resolve.diagnostics = resolve.diagnostics.into_warnings();
+    } else if resolve.diagnostics.has_errors() {
         // Where all is refused, it does not matter what else would have been left out.
-        resolve.diagnostics.retain(|diagnostic| diagnostic.code != LEFT_OUT);
+        resolve.diagnostics.remove(LEFT_OUT);
     }
     (resolve.definitions, resolve.diagnostics)
 }
@@ -71,7 +70,7 @@ struct Resolve<'a> {
     documents: &'a Documents,
     schema: &'a Schema,
     definitions: Definitions,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Diagnostics,
     /// Messages with parts whose content is not known, which was said: a reference to one is no second finding.
     broken_messages: HashSet<Id<Message>>,
     /// Operations that were left out, by port type: binding one is no second finding.

@@ -21,7 +21,7 @@ pub use service::{Port, Service};
 use std::sync::Arc;
 
 use crate::component::Annotation;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::load::{Loaded, WSDL_NAMESPACE};
 use crate::wsdl::Extension;
 use crate::xml::Element;
@@ -48,21 +48,21 @@ pub struct Definitions {
 }
 
 /// Reads every WSDL document that was loaded, in the same order.
-pub fn parse(loaded: &Loaded) -> (Vec<Definitions>, Vec<Diagnostic>) {
+pub fn parse(loaded: &Loaded) -> (Vec<Definitions>, Diagnostics) {
     let mut all = Vec::with_capacity(loaded.definitions.len());
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Diagnostics::default();
     for document in &loaded.definitions {
         let (definitions, found) = definitions(loaded.xml(document.document).root());
         all.push(definitions);
-        diagnostics.extend(found);
+        diagnostics.append(found);
     }
     (all, diagnostics)
 }
 
 /// Reads a WSDL document. Its imports and types are the matter of loading and of the schemas.
-fn definitions(definitions: Element<'_>) -> (Definitions, Vec<Diagnostic>) {
+fn definitions(definitions: Element<'_>) -> (Definitions, Diagnostics) {
     let target_namespace = definitions.value("targetNamespace").filter(|namespace| !namespace.is_empty());
-    let mut read = Read { target_namespace: target_namespace.map(Arc::from), diagnostics: Vec::new() };
+    let mut read = Read { target_namespace: target_namespace.map(Arc::from), diagnostics: Diagnostics::default() };
     let mut parsed = Definitions { target_namespace: read.target_namespace.clone(), ..Definitions::default() };
     parsed.annotation = read.documentation(definitions);
     for child in definitions.children() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::component::{Annotation, Documentation};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::load::WSDL_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::near;
@@ -35,7 +36,7 @@ pub struct Reference {
 /// The reading of one document.
 pub(super) struct Read {
     pub target_namespace: Option<Arc<str>>,
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Diagnostics,
 }
 
 impl Read {
