@@ -1,5 +1,7 @@
 //! `xs:simpleType` (XSD 1.0 Part 1, §3.14; Part 2, §2 and §4).
 
+use std::sync::Arc;
+
 use super::{Annotation, DerivationSet, ValueScope};
 use crate::id::Id;
 use crate::name::ExpandedName;
@@ -15,7 +17,7 @@ pub struct SimpleTypeDefinition {
     /// Atomic, list or union, with what that needs.
     pub variety: Variety,
     /// The facets said at this step, in the order of the source; those of the base types are found along the chain.
-    pub facets: Vec<Facet>,
+    pub facets: Arc<Vec<Facet>>,
     /// `final`.
     pub final_: DerivationSet,
     /// Its documentation.
@@ -59,6 +61,13 @@ pub struct Facet {
     pub span: Span,
 }
 
+/// Facets are equal that say the same; where they stand and how they are documented does not count.
+impl PartialEq for Facet {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.fixed == other.fixed && self.scope == other.scope
+    }
+}
+
 /// The twelve facets. Values whose type is the restricted type's own are kept as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FacetKind {
@@ -86,6 +95,24 @@ pub enum FacetKind {
     TotalDigits(u64),
     /// `xs:fractionDigits`.
     FractionDigits(u64),
+}
+
+impl FacetKind {
+    /// The local names of the facets' elements.
+    pub const NAMES: [&'static str; 12] = [
+        "minExclusive",
+        "minInclusive",
+        "maxExclusive",
+        "maxInclusive",
+        "totalDigits",
+        "fractionDigits",
+        "length",
+        "minLength",
+        "maxLength",
+        "enumeration",
+        "whiteSpace",
+        "pattern",
+    ];
 }
 
 /// The values of `xs:whiteSpace` (Part 2, §4.3.6).

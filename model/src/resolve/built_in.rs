@@ -80,8 +80,8 @@ const DERIVED: [(&str, &str, &[Has]); 25] = [
     ("positiveInteger", "nonNegativeInteger", &[Has::Min("1")]),
 ];
 
-/// The global elements of the schema for schemas. Their own types are not modelled: they hold any schema.
-const ELEMENTS: [&str; 42] = [
+/// The global elements of the schema for schemas, besides the facets. Their own types are not modelled: they hold any schema.
+const ELEMENTS: [&str; 30] = [
     "schema",
     "simpleType",
     "complexType",
@@ -112,18 +112,6 @@ const ELEMENTS: [&str; 42] = [
     "list",
     "union",
     "facet",
-    "minExclusive",
-    "minInclusive",
-    "maxExclusive",
-    "maxInclusive",
-    "totalDigits",
-    "fractionDigits",
-    "length",
-    "minLength",
-    "maxLength",
-    "enumeration",
-    "whiteSpace",
-    "pattern",
 ];
 
 /// Where the names of the built-in types stand: in the first document, one on a line.
@@ -159,7 +147,7 @@ pub(super) fn built_in(documents: &Documents) -> Schema {
     for (name, base, facets) in DERIVED {
         derived(&lines, &mut schema, any_simple_type, name, base, facets);
     }
-    for name in ELEMENTS {
+    for name in ELEMENTS.into_iter().chain(FacetKind::NAMES) {
         element(&lines, &mut schema, any_type, name);
     }
     for (name, type_name) in
@@ -295,7 +283,7 @@ fn simple_type(
         name: Some(name.clone()),
         base_type_definition: base,
         variety,
-        facets,
+        facets: Arc::new(facets),
         final_: DerivationSet::default(),
         annotation: None,
         span,
@@ -315,7 +303,7 @@ fn xsi_attribute(lines: &Lines<'_>, schema: &mut Schema, name: &str, type_name: 
             name: None,
             base_type_definition: Some(Id::first()),
             variety: Variety::List { item_type: type_definition },
-            facets: Vec::new(),
+            facets: Arc::default(),
             final_: DerivationSet::default(),
             annotation: None,
             span,

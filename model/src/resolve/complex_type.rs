@@ -1,6 +1,7 @@
 //! `xs:complexType` (XSD 1.0 Part 1, §3.4): drafts, and their completion with what the base gives.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Resolve;
 use super::attribute_group::{AttributesDraft, CompleteAttributes};
@@ -9,7 +10,7 @@ use super::order::{MAX_STEPS, order};
 use super::reference::{Home, Kind};
 use super::wildcard;
 use crate::component::{
-    AttributeUse, ComplexTypeDefinition, Compositor, ContentType, DerivationMethod, ModelGroup, Particle,
+    AttributeUse, ComplexTypeDefinition, Compositor, ContentType, DerivationMethod, Facet, ModelGroup, Particle,
     SimpleTypeDefinition, Term, TypeDefinition, Wildcard,
 };
 use crate::diagnostic::Diagnostic;
@@ -33,7 +34,7 @@ pub(super) struct ComplexDraft<'s> {
 /// The content as written.
 #[derive(Clone, Debug)]
 pub(super) enum DraftContent<'s> {
-    Simple { simple_type: Option<Id<SimpleTypeDefinition>>, facets: &'s [syntax::Facet] },
+    Simple { simple_type: Option<Id<SimpleTypeDefinition>>, facets: &'s Arc<Vec<Facet>> },
     Complex { particle: Option<Particle>, mixed: bool },
 }
 
@@ -304,7 +305,7 @@ impl<'s> Resolve<'s> {
         &mut self,
         draft: &ComplexDraft<'s>,
         simple_type: Option<Id<SimpleTypeDefinition>>,
-        facets: &'s [syntax::Facet],
+        facets: &'s Arc<Vec<Facet>>,
         span: Span,
     ) -> Option<ContentType> {
         let restricted = match (draft.base, draft.method) {

@@ -1,5 +1,7 @@
 //! `xs:simpleType` (XSD 1.0 Part 1, §3.14).
 
+use std::sync::Arc;
+
 use super::Resolve;
 use super::declare::GlobalId;
 use super::order::{MAX_STEPS, order};
@@ -21,7 +23,7 @@ pub(super) struct SimpleDraft<'s> {
 /// What a simple type is made of.
 #[derive(Clone, Debug)]
 pub(super) enum MadeOf<'s> {
-    Restriction { base: Id<SimpleTypeDefinition>, facets: &'s [syntax::Facet] },
+    Restriction { base: Id<SimpleTypeDefinition>, facets: &'s Arc<Vec<Facet>> },
     List { item_type: Id<SimpleTypeDefinition> },
     Union { member_types: Vec<Id<SimpleTypeDefinition>> },
 }
@@ -38,7 +40,7 @@ impl<'s> Resolve<'s> {
             name: written.name.as_ref().map(|name| name.name.clone()),
             base_type_definition: Some(any_simple_type),
             variety: Variety::Atomic { primitive: any_simple_type },
-            facets: Vec::new(),
+            facets: Arc::default(),
             final_: written.final_,
             annotation: written.annotation.0.clone(),
             span: written.place.0,
@@ -146,11 +148,13 @@ impl<'s> Resolve<'s> {
     fn complete_simple_type(&mut self, draft: &SimpleDraft<'s>) {
         let (base, variety, facets) = match &draft.of {
             MadeOf::Restriction { base, facets, .. } => {
-                (*base, self.schema.simple_types[*base].variety.clone(), facets.iter().map(facet).collect())
+                (*base, self.schema.simple_types[*base].variety.clone(), Arc::clone(facets))
             }
-            MadeOf::List { item_type } => (self.any_simple_type(), Variety::List { item_type: *item_type }, Vec::new()),
+            MadeOf::List { item_type } => {
+                (self.any_simple_type(), Variety::List { item_type: *item_type }, Arc::default())
+            }
             MadeOf::Union { member_types } => {
-                (self.any_simple_type(), Variety::Union { member_types: member_types.clone() }, Vec::new())
+                (self.any_simple_type(), Variety::Union { member_types: member_types.clone() }, Arc::default())
             }
         };
         let definition = &mut self.schema.simple_types[draft.id];
@@ -163,7 +167,7 @@ impl<'s> Resolve<'s> {
     pub(super) fn restricted_content(
         &mut self,
         base: Id<SimpleTypeDefinition>,
-        facets: &'s [syntax::Facet],
+        facets: &'s Arc<Vec<Facet>>,
         span: Span,
     ) -> Id<SimpleTypeDefinition> {
         if facets.is_empty() {
@@ -173,7 +177,7 @@ impl<'s> Resolve<'s> {
             name: None,
             base_type_definition: Some(base),
             variety: self.schema.simple_types[base].variety.clone(),
-            facets: facets.iter().map(facet).collect(),
+            facets: Arc::clone(facets),
             final_: DerivationSet::default(),
             annotation: None,
             span,
@@ -203,16 +207,5 @@ impl<'s> Resolve<'s> {
             .by("XSD 1.0 Part 1, src-redefine")
             .help(format!("let `base` be the {noun}'s own name: it means the {noun} as it was")),
         );
-    }
-}
-
-/// A facet as a component.
-pub(super) fn facet(written: &syntax::Facet) -> Facet {
-    Facet {
-        kind: written.kind.clone(),
-        fixed: written.fixed,
-        scope: written.scope.clone(),
-        annotation: written.annotation.0.clone(),
-        span: written.place.0,
     }
 }

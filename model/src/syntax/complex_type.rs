@@ -1,12 +1,14 @@
 //! `xs:complexType` (XSD 1.0 Part 1, §3.4.2).
 
+use std::sync::Arc;
+
 use super::annotation::Documented;
 use super::attribute::Attributes;
 use super::model_group::Particle;
 use super::parse::{Children, Derivations, Parse};
 use super::place::{DeclaredName, Place, Reference};
-use super::simple_type::{Facet, SimpleType};
-use crate::component::{DerivationMethod, DerivationSet};
+use super::simple_type::SimpleType;
+use crate::component::{DerivationMethod, DerivationSet, Facet};
 use crate::xml;
 
 /// `xs:complexType`.
@@ -40,7 +42,7 @@ pub enum Content {
         /// `xs:simpleType` within a restriction.
         simple_type: Option<Box<SimpleType>>,
         /// The facets of a restriction.
-        facets: Vec<Facet>,
+        facets: Arc<Vec<Facet>>,
         /// The attributes.
         attributes: Attributes,
         /// The tag of `xs:extension` or `xs:restriction`.
@@ -122,7 +124,7 @@ impl<'x> Parse<'x> {
         let mut children = self.children(child);
         self.leading_annotation(&mut children);
         let mut simple_type = None;
-        let mut facets = Vec::new();
+        let mut facets = Arc::default();
         if method == DerivationMethod::Restriction {
             if let Some(local) = children.next_of(&["simpleType"]) {
                 simple_type = self.local_simple_type(local).map(Box::new);

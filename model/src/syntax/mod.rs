@@ -26,5 +26,5 @@ pub use model_group::{Group, ModelGroup, Particle, Term};
 pub use notation::Notation;
 pub use place::{DeclaredName, Place, Reference};
 pub use schema::{Component, Import, Redefine, Schema, parse};
-pub use simple_type::{Facet, SimpleDerivation, SimpleType, SimpleTypeSource};
+pub use simple_type::{SimpleDerivation, SimpleType, SimpleTypeSource};
 pub use wildcard::Wildcard;

@@ -2,15 +2,13 @@
 //! their order, and the diagnostics for what must not stand where it stands (XSD 1.0 Part 1, §3 and appendix A).
 
 use std::collections::{HashMap, HashSet};
-use std::iter::Peekable;
 use std::sync::Arc;
 
 use castile::value::BuiltInType;
 
 use super::annotation::Documented;
 use super::place::{DeclaredName, Place, Reference};
-use super::simple_type::FACETS;
-use crate::component::{DerivationSet, ValueScope};
+use crate::component::{DerivationSet, FacetKind, ValueScope};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
 use crate::load::XSD_NAMESPACE;
@@ -71,20 +69,30 @@ impl Derivations {
 }
 
 /// The children of an element of the schema, to be taken in order.
+#[derive(Clone)]
 pub(super) struct Children<'x> {
     parent: xml::Element<'x>,
-    children: Peekable<std::vec::IntoIter<xml::Element<'x>>>,
+    nodes: xml::Nodes<'x>,
 }
 
 impl<'x> Children<'x> {
     /// The next child, if it is one of these elements of XML Schema.
     pub(super) fn next_of(&mut self, names: &[&str]) -> Option<xml::Element<'x>> {
-        self.children.next_if(|child| child.namespace() == Some(XSD_NAMESPACE) && names.contains(&child.local()))
+        let mut ahead = self.clone();
+        let child = ahead.next()?;
+        let is_one = child.namespace() == Some(XSD_NAMESPACE) && names.contains(&child.local());
+        is_one.then(|| {
+            *self = ahead;
+            child
+        })
     }
 
     /// The next child, whatever it is.
     pub(super) fn next(&mut self) -> Option<xml::Element<'x>> {
-        self.children.next()
+        self.nodes.find_map(|node| match node {
+            xml::Node::Element(child) if !is_for_another_version(child) => Some(child),
+            xml::Node::Element(_) | xml::Node::Text(..) => None,
+        })
     }
 }
 
@@ -361,29 +369,19 @@ impl<'x> Parse<'x> {
 
     /// The children of an element that holds elements only.
     pub(super) fn children(&mut self, node: xml::Element<'x>) -> Children<'x> {
-        let mut children = Vec::new();
-        let mut is_text_reported = false;
-        for child in node.nodes() {
-            match child {
-                xml::Node::Element(child) if is_for_another_version(child) => {}
-                xml::Node::Element(child) => children.push(child),
-                xml::Node::Text(text, span) => {
-                    if !is_text_reported && !text.chars().all(xml::is_xml_space) {
-                        is_text_reported = true;
-                        self.report(
-                            Diagnostic::warning(
-                                "unexpected-text",
-                                format!("text is not allowed in `xs:{}`", node.local()),
-                            )
-                            .at(span, "passed over")
-                            .by(clause(node.local()))
-                            .help("put remarks into `<!-- -->` or into `xs:annotation/xs:documentation`"),
-                        );
-                    }
-                }
-            }
+        let text = node.nodes().find_map(|node| match node {
+            xml::Node::Text(text, span) if !text.chars().all(xml::is_xml_space) => Some(span),
+            xml::Node::Text(..) | xml::Node::Element(_) => None,
+        });
+        if let Some(span) = text {
+            self.report(
+                Diagnostic::warning("unexpected-text", format!("text is not allowed in `xs:{}`", node.local()))
+                    .at(span, "passed over")
+                    .by(clause(node.local()))
+                    .help("put remarks into `<!-- -->` or into `xs:annotation/xs:documentation`"),
+            );
         }
-        Children { parent: node, children: children.into_iter().peekable() }
+        Children { parent: node, nodes: node.nodes() }
     }
 
     /// The `xs:annotation` that may stand first.
@@ -406,11 +404,15 @@ impl<'x> Parse<'x> {
                 return self.xsd_1_1(format!("`xs:{name}`"), child.name_span(), what);
             }
         }
-        let model = content_model(parent.local());
-        let help = match (is_ours, near::nearest(name, model.1.iter().copied())) {
-            (true, Some(near)) if !model.1.contains(&name) => format!("an element with a similar name is `xs:{near}`"),
+        let (model, names) = content_model(parent.local());
+        let facets: &[&str] = if parent.local() == "restriction" { &FacetKind::NAMES } else { &[] };
+        let mut allowed = names.iter().chain(facets).copied();
+        let help = match (is_ours, near::nearest(name, allowed.clone())) {
+            (true, Some(near)) if !allowed.any(|allowed| allowed == name) => {
+                format!("an element with a similar name is `xs:{near}`")
+            }
             _ if name == "annotation" && is_ours => "`xs:annotation` stands once, before the other children".to_owned(),
-            _ => format!("`xs:{}` holds {}", parent.local(), model.0),
+            _ => format!("`xs:{}` holds {model}", parent.local()),
         };
         let shown = if is_ours { format!("xs:{name}") } else { child.written().to_owned() };
         self.report(
@@ -524,7 +526,7 @@ fn is_for_another_version(element: xml::Element<'_>) -> bool {
         }))
     };
     let is_type = |local: &str| local == "anyType" || BuiltInType::from_name(local).is_some();
-    let is_facet = |local: &str| FACETS.contains(&local);
+    let is_facet = |local: &str| FacetKind::NAMES.contains(&local);
     version("minVersion").is_some_and(|least| least > 1.0)
         || version("maxVersion").is_some_and(|above| above <= 1.0)
         || are_all_known("typeAvailable", is_type) == Some(false)
@@ -604,7 +606,7 @@ pub(super) fn clause(local: &str) -> &'static str {
     }
 }
 
-/// What an element holds, for a person, and the names that occur in it.
+/// What an element holds, for a person, and the names that occur in it; of `xs:restriction` those besides facets.
 fn content_model(local: &str) -> (&'static str, &'static [&'static str]) {
     const ATTRIBUTES: &[&str] = &["attribute", "attributeGroup", "anyAttribute"];
     match local {
@@ -670,18 +672,6 @@ fn content_model(local: &str) -> (&'static str, &'static [&'static str]) {
                 "attribute",
                 "attributeGroup",
                 "anyAttribute",
-                "minExclusive",
-                "minInclusive",
-                "maxExclusive",
-                "maxInclusive",
-                "totalDigits",
-                "fractionDigits",
-                "length",
-                "minLength",
-                "maxLength",
-                "enumeration",
-                "whiteSpace",
-                "pattern",
             ],
         ),
         "attributeGroup" => {

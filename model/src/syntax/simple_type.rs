@@ -1,9 +1,11 @@
 //! `xs:simpleType` (XSD 1.0 Part 1, §3.14.2; the facets: Part 2, §4.3).
 
+use std::sync::Arc;
+
 use super::annotation::Documented;
 use super::parse::{Children, Derivations, Parse};
 use super::place::{DeclaredName, Place, Reference};
-use crate::component::{DerivationSet, FacetKind, ValueScope, WhiteSpace};
+use crate::component::{DerivationSet, Facet, FacetKind, ValueScope, WhiteSpace};
 use crate::diagnostic::Diagnostic;
 use crate::xml;
 
@@ -30,7 +32,7 @@ pub enum SimpleDerivation {
         /// `base`, or the `xs:simpleType` within.
         base: SimpleTypeSource,
         /// The facets in order.
-        facets: Vec<Facet>,
+        facets: Arc<Vec<Facet>>,
     },
     /// `xs:list`.
     List {
@@ -54,37 +56,6 @@ pub enum SimpleTypeSource {
     /// Anonymous.
     Local(Box<SimpleType>),
 }
-
-/// A facet.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Facet {
-    /// Which one, with its value.
-    pub kind: FacetKind,
-    /// `fixed="true"`.
-    pub fixed: bool,
-    /// What the value's prefix stands for, if it is a QName.
-    pub scope: ValueScope,
-    /// Its documentation.
-    pub annotation: Documented,
-    /// The `value` attribute.
-    pub place: Place,
-}
-
-/// The names of the facets' elements.
-pub(super) const FACETS: &[&str] = &[
-    "minExclusive",
-    "minInclusive",
-    "maxExclusive",
-    "maxInclusive",
-    "totalDigits",
-    "fractionDigits",
-    "length",
-    "minLength",
-    "maxLength",
-    "enumeration",
-    "whiteSpace",
-    "pattern",
-];
 
 impl<'x> Parse<'x> {
     /// `xs:simpleType` as a child of `xs:schema` or of `xs:redefine`.
@@ -212,13 +183,13 @@ impl<'x> Parse<'x> {
         }
     }
 
-    /// The facets that come next.
-    pub(super) fn facets(&mut self, children: &mut Children<'x>) -> Vec<Facet> {
+    /// The facets that come next, which are components as they stand.
+    pub(super) fn facets(&mut self, children: &mut Children<'x>) -> Arc<Vec<Facet>> {
         let mut facets = Vec::new();
-        while let Some(child) = children.next_of(FACETS) {
+        while let Some(child) = children.next_of(&FacetKind::NAMES) {
             facets.extend(self.facet(child));
         }
-        facets
+        Arc::new(facets)
     }
 
     fn facet(&mut self, node: xml::Element<'x>) -> Option<Facet> {
@@ -256,7 +227,7 @@ impl<'x> Parse<'x> {
         };
         let scope =
             if node.local() == "enumeration" { self.value_scope(node, value.value()) } else { ValueScope::default() };
-        Some(Facet { kind, fixed, scope, annotation, place: Place(value.value_span()) })
+        Some(Facet { kind, fixed, scope, annotation: annotation.0, span: value.value_span() })
     }
 
     /// A facet's count. What exceeds 64 bits can never be reached: it stands as the largest number there is.

@@ -15,7 +15,7 @@ mod tree;
 pub use decode::decode;
 pub use parse::{MAX_DEPTH, parse};
 pub use qname::{is_ncname, is_xml_space};
-pub use tree::{Attribute, Element, ElementId, Node, Xml};
+pub use tree::{Attribute, Element, ElementId, Node, Nodes, Xml};
 
 /// The namespace that the prefix `xml` is bound to.
 pub const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";

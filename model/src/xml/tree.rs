@@ -199,24 +199,8 @@ impl<'x> Element<'x> {
     }
 
     /// Its children in order, texts included.
-    pub fn nodes(self) -> impl Iterator<Item = Node<'x>> {
-        let xml = self.xml;
-        let mut link = self.row().first_child;
-        std::iter::from_fn(move || {
-            if link == NONE {
-                return None;
-            }
-            if link & TEXT != 0 {
-                let row = &xml.texts[(link & !TEXT) as usize];
-                link = row.next_sibling;
-                let span = Span { document: xml.document, start: row.source.0, end: row.source.1 };
-                Some(Node::Text(xml.value(row.value), span))
-            } else {
-                let element = xml.element(ElementId(link));
-                link = element.row().next_sibling;
-                Some(Node::Element(element))
-            }
-        })
+    pub fn nodes(self) -> Nodes<'x> {
+        Nodes { xml: self.xml, link: self.row().first_child }
     }
 
     /// Its child elements in order.
@@ -311,6 +295,34 @@ impl<'x> Element<'x> {
             scope = row.parent;
         }
         found
+    }
+}
+
+/// The children of an element, in order.
+#[derive(Clone, Debug)]
+pub struct Nodes<'x> {
+    xml: &'x Xml,
+    link: u32,
+}
+
+impl<'x> Iterator for Nodes<'x> {
+    type Item = Node<'x>;
+
+    fn next(&mut self) -> Option<Node<'x>> {
+        if self.link == NONE {
+            return None;
+        }
+        let xml = self.xml;
+        if self.link & TEXT != 0 {
+            let row = &xml.texts[(self.link & !TEXT) as usize];
+            self.link = row.next_sibling;
+            let span = Span { document: xml.document, start: row.source.0, end: row.source.1 };
+            Some(Node::Text(xml.value(row.value), span))
+        } else {
+            let element = xml.element(ElementId(self.link));
+            self.link = element.row().next_sibling;
+            Some(Node::Element(element))
+        }
     }
 }
 

@@ -111,7 +111,7 @@ fn white_space(contract: &Contract, id: Id<SimpleTypeDefinition>) -> WhiteSpace 
     let mut at = Some(id);
     while let Some(id) = at {
         let definition = &contract[id];
-        for facet in &definition.facets {
+        for facet in definition.facets.iter() {
             if let FacetKind::WhiteSpace(white_space) = facet.kind {
                 return white_space;
             }

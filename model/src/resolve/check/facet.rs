@@ -91,7 +91,7 @@ impl<'s> Check<'s> {
         }
         let inherited = self.inherited(base);
         let mut own = Effective::default();
-        for facet in &definition.facets {
+        for facet in definition.facets.iter() {
             if !self.applies(&definition.variety, &facet.kind) {
                 self.facet_does_not_apply(facet, base);
                 continue;
@@ -129,7 +129,7 @@ impl<'s> Check<'s> {
         let mut next = Some(base);
         while let Some(id) = next {
             let definition = &self.schema.simple_types[id];
-            for facet in &definition.facets {
+            for facet in definition.facets.iter() {
                 if let Some(slot) = inherited.slot(&facet.kind) {
                     slot.get_or_insert(facet);
                 }
