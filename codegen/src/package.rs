@@ -92,6 +92,10 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What the fields are read from.
     pub content: Content,
+    /// What may stand in the content, where groups are among it: `xml.children(&[…])`.
+    pub children: Option<Children>,
+    /// The type's name, if it has one: `xml.of_type(&NAMESPACE, "Name")`.
+    pub type_name: Option<TypeName>,
     /// How a valid value comes about without arguments.
     pub default: DefaultValue,
     /// Whether there is `new(required…)`.
@@ -137,6 +141,24 @@ pub enum Content {
     },
 }
 
+/// The name of a type.
+#[derive(Clone, Debug)]
+pub struct TypeName {
+    /// The static of the namespace, which stands in the root.
+    pub namespace: String,
+    /// The local name.
+    pub local: String,
+}
+
+/// Everything that may stand in a content.
+#[derive(Clone, Debug)]
+pub struct Children {
+    /// Statics of names.
+    pub names: Vec<String>,
+    /// Statics of wildcards.
+    pub wildcards: Vec<String>,
+}
+
 /// A field.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -163,8 +185,8 @@ pub enum Line {
     AttributeOr(String, String),
     /// `xml.attribute_fixed(&NAME, …, "fixed")`
     AttributeFixed(String, String),
-    /// `xml.any_attributes(…)`
-    AnyAttributes,
+    /// `xml.any_attributes(&WILDCARD, …)`
+    AnyAttributes(String),
     /// `xml.text(…)`
     Text,
     /// `xml.element(&NAME, …)`
@@ -207,11 +229,25 @@ pub enum Occurrence {
     /// `Option<T>`
     Optional,
     /// `Vec<T>`
-    Repeated,
+    Repeated(Times),
     /// `Nillable<T>`
     Nillable,
     /// `Vec<Option<T>>`
-    RepeatedNillable,
+    RepeatedNillable(Times),
+}
+
+/// How often the contract wants what may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// At least.
+    pub least: u32,
+    /// At most; `None` is unbounded.
+    pub most: Option<u32>,
+}
+
+impl Times {
+    /// As often as it likes.
+    pub const ANY: Self = Self { least: 0, most: None };
 }
 
 /// A type of one value.

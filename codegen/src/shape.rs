@@ -5,6 +5,8 @@ use castile_model::{Contract, Id, Span};
 
 use castile_model::component::ElementDeclaration;
 
+use crate::package::Times;
+
 /// What becomes of a model group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -71,6 +73,12 @@ impl Occurs {
     /// More than once.
     pub fn is_repeated(self) -> bool {
         self.max != Some(1)
+    }
+}
+
+impl From<Occurs> for Times {
+    fn from(occurs: Occurs) -> Self {
+        Self { least: occurs.min, most: occurs.max }
     }
 }
 

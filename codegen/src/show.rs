@@ -2,7 +2,7 @@
 
 use crate::package::{
     Alternative, Body, By, Client, Content, DefaultValue, Field, Item, Leaf, Line, Literal, Method, Occurrence,
-    Package, Path, Response, Struct, Type,
+    Package, Path, Response, Struct, Times, Type,
 };
 
 /// Shows every item of every module.
@@ -69,7 +69,7 @@ fn shown_field(package: &Package, field: &Field) -> String {
         Line::Attribute(name) => format!("attribute {name}"),
         Line::AttributeOr(name, lexical) => format!("attribute {name} or {lexical:?}"),
         Line::AttributeFixed(name, lexical) => format!("attribute {name} fixed {lexical:?}"),
-        Line::AnyAttributes => "other attributes".to_owned(),
+        Line::AnyAttributes(wildcard) => format!("other attributes, wildcard {wildcard}"),
         Line::Text => "text".to_owned(),
         Line::Element(name) => format!("element {name}"),
         Line::ElementOr(name, lexical) => format!("element {name} or {lexical:?}"),
@@ -132,9 +132,17 @@ fn ty(package: &Package, ty: &Type) -> String {
     match ty.occurrence {
         Occurrence::One => value,
         Occurrence::Optional => format!("Option<{value}>"),
-        Occurrence::Repeated => format!("Vec<{value}>"),
+        Occurrence::Repeated(times) => format!("Vec<{value}>{}", shown_times(times)),
         Occurrence::Nillable => format!("Nillable<{value}>"),
-        Occurrence::RepeatedNillable => format!("Vec<Option<{value}>>"),
+        Occurrence::RepeatedNillable(times) => format!("Vec<Option<{value}>>{}", shown_times(times)),
+    }
+}
+
+fn shown_times(times: Times) -> String {
+    match times {
+        Times::ANY => String::new(),
+        Times { least, most: None } => format!(" {least}.."),
+        Times { least, most: Some(most) } => format!(" {least}..={most}"),
     }
 }
 

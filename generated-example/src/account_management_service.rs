@@ -2,7 +2,7 @@
 
 use castile::v1::{
     Attributes, Call, Client, Endpoints, GlobalElement, Name, Namespace, Operation, Port,
-    ReadXml, Reader, Secret, Version, WriteXml, Writer,
+    ReadXml, Reader, Secret, Version, Wildcard, WriteXml, Writer,
 };
 
 /// Element `GetAuthenticationToken`.
@@ -59,6 +59,7 @@ impl ReadXml for AuthenticationTokenRequest {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.of_type(&SOSONLINEBACKUP, "AuthenticationTokenRequest");
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&USERNAME, &mut self.username);
@@ -127,6 +128,7 @@ impl ReadXml for AuthenticationTokenResult {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.of_type(&SOSONLINEBACKUP, "AuthenticationTokenResult");
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&RESULT, &mut self.result);
@@ -149,6 +151,7 @@ impl ReadXml for ResultType {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.of_type(&SOSONLINEBACKUP, "Result");
         xml.empty_content();
     }
 }
@@ -179,7 +182,8 @@ impl ReadXml for AuthHeader {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
-        xml.any_attributes(&mut self.any_attributes);
+        xml.of_type(&SOSONLINEBACKUP, "AuthHeader");
+        xml.any_attributes(&ANY, &mut self.any_attributes);
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&USER_NAME, &mut self.user_name);
@@ -278,3 +282,4 @@ static RESULT: Name = Name::new(&SOSONLINEBACKUP, "Result");
 static TOKEN: Name = Name::new(&SOSONLINEBACKUP, "Token");
 static AUTH_HEADER: Name = Name::new(&SOSONLINEBACKUP, "AuthHeader");
 static USER_NAME: Name = Name::new(&SOSONLINEBACKUP, "UserName");
+static ANY: Wildcard = Wildcard::any();

@@ -176,6 +176,7 @@ pub mod auth_services_logapp_loglogic {
         }
 
         fn read(&mut self, xml: &mut Reader<'_>) {
+            xml.of_type(&super::AUTH_SERVICES_LOGAPP_LOGLOGIC, "AuthenticationResult");
             let mut content = xml.content();
             while xml.pass(&mut content) {
                 xml.element(&ERROR_CODE, &mut self.error_code);

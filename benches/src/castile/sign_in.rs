@@ -1,6 +1,6 @@
 //! W1: the messages of the two services, in both directions, and the envelopes of both SOAP versions.
 
-use castile::v1::{Attributes, GlobalElement, Name, Namespace, Nillable, ReadGroup, ReadXml, Reader, Secret};
+use castile::v1::{Attributes, GlobalElement, Name, Namespace, Nillable, ReadGroup, ReadXml, Reader, Secret, Wildcard};
 
 static SOAP11: Namespace = Namespace::new("http://schemas.xmlsoap.org/soap/envelope/");
 static SOAP12: Namespace = Namespace::new("http://www.w3.org/2003/05/soap-envelope");
@@ -11,6 +11,7 @@ static ENVELOPE12: Name = Name::new(&SOAP12, "Envelope");
 static HEADER12: Name = Name::new(&SOAP12, "Header");
 static BODY12: Name = Name::new(&SOAP12, "Body");
 
+static ANY: Wildcard = Wildcard::any();
 static ACCOUNTS: Namespace = Namespace::new("sosonlinebackup.com");
 static AUTH_HEADER: Name = Name::new(&ACCOUNTS, "AuthHeader");
 static USER_NAME: Name = Name::new(&ACCOUNTS, "UserName");
@@ -114,7 +115,7 @@ impl ReadXml for AuthHeader {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
-        xml.any_attributes(&mut self.any_attributes);
+        xml.any_attributes(&ANY, &mut self.any_attributes);
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&USER_NAME, &mut self.user_name);

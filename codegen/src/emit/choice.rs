@@ -70,9 +70,15 @@ impl Emitter<'_> {
             let position = proc_macro2::Literal::usize_unsuffixed(position);
             let (variant_name, name) = (ident(&variant.ident), ident(name));
             let value = match (&variant.by, variant.ty.occurrence) {
-                (By::Nillable(_), Occurrence::RepeatedNillable) => quote!(xml.nillable_values(&#name)),
+                (By::Nillable(_), Occurrence::RepeatedNillable(times)) => {
+                    let times = self.times(times);
+                    quote!(xml.nillable_values(&#name, #times))
+                }
                 (By::Nillable(_), _) => quote!(xml.nillable_value()),
-                (By::Element(_) | By::Group | By::Any(_), Occurrence::Repeated) => quote!(xml.values(&#name)),
+                (By::Element(_) | By::Group | By::Any(_), Occurrence::Repeated(times)) => {
+                    let times = self.times(times);
+                    quote!(xml.values(&#name, #times))
+                }
                 (By::Element(_) | By::Group | By::Any(_), _) => quote!(xml.value()),
             };
             quote!(#position => Self::#variant_name(#value))
@@ -113,15 +119,18 @@ impl Emitter<'_> {
         let tries = others.map(|variant| {
             let name = ident(&variant.ident);
             let read = match (&variant.by, variant.ty.occurrence) {
-                (By::Any(wildcard), Occurrence::Repeated) => {
-                    let wildcard = ident(wildcard);
-                    quote!(xml.any_elements(&#wildcard))
+                (By::Any(wildcard), Occurrence::Repeated(times)) => {
+                    let (wildcard, times) = (ident(wildcard), self.times(times));
+                    quote!(xml.any_elements(&#wildcard, #times))
                 }
                 (By::Any(wildcard), _) => {
                     let wildcard = ident(wildcard);
                     quote!(xml.any_element(&#wildcard))
                 }
-                (By::Element(_) | By::Nillable(_) | By::Group, Occurrence::Repeated) => quote!(xml.groups()),
+                (By::Element(_) | By::Nillable(_) | By::Group, Occurrence::Repeated(times)) => {
+                    let times = self.times(times);
+                    quote!(xml.groups(#times))
+                }
                 (By::Element(_) | By::Nillable(_) | By::Group, _) => {
                     let read = self.runtime.name("ReadGroup");
                     quote!(#read::read(xml))

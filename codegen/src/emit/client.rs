@@ -140,6 +140,6 @@ fn is_into(parameter: &Parameter) -> bool {
         (Occurrence::Optional | Occurrence::Nillable, _) => true,
         (Occurrence::One, Leaf::Std("String") | Leaf::Runtime("Secret")) => true,
         (Occurrence::One, _) => ty.boxed,
-        (Occurrence::Repeated | Occurrence::RepeatedNillable, _) => false,
+        (Occurrence::Repeated(_) | Occurrence::RepeatedNillable(_), _) => false,
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::tokens::{blank, doc, ident};
-use crate::package::{Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct};
+use crate::package::{Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times};
 
 /// More parameters than this and clippy asks for a struct, which is what is being constructed.
 const MAX_ARGUMENTS: usize = 7;
@@ -120,7 +120,7 @@ impl Emitter<'_> {
             };
         }
         let is_attribute = |field: &&Field| match field.line {
-            Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes => true,
+            Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => true,
             Line::Text | Line::Element(_) | Line::ElementOr(..) | Line::ElementFixed(..) => false,
             Line::Nillable(_) | Line::Group | Line::Any(_) => false,
         };
@@ -158,13 +158,27 @@ impl Emitter<'_> {
         let (empty, blank) = (self.empty_struct(item), blank());
         let is_particle = |field: &&Field| match field.line {
             Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) => false,
-            Line::AnyAttributes | Line::Text => false,
+            Line::AnyAttributes(_) | Line::Text => false,
             Line::Element(_) | Line::ElementOr(..) | Line::ElementFixed(..) => true,
             Line::Nillable(_) | Line::Group | Line::Any(_) => true,
         };
         let value = quote!(self);
-        let attributes = item.fields.iter().filter(|field| !is_particle(field)).map(|field| read_line(field, &value));
-        let particles = item.fields.iter().filter(is_particle).map(|field| read_line(field, &value));
+        let attributes =
+            item.fields.iter().filter(|field| !is_particle(field)).map(|field| self.read_line(field, &value));
+        let particles = item.fields.iter().filter(is_particle).map(|field| self.read_line(field, &value));
+        let of_type = item.type_name.as_ref().map(|name| {
+            let up = (self.module != 0).then(|| quote!(super::));
+            let (namespace, local) = (ident(&name.namespace), &name.local);
+            quote!(xml.of_type(&#up #namespace, #local);)
+        });
+        let children = item.children.as_ref().map(|children| {
+            let names = children.names.iter().map(|name| ident(name));
+            let wildcards = children.wildcards.iter().map(|name| ident(name));
+            match children.wildcards.is_empty() {
+                true => quote!(xml.children(&[#(&#names),*]);),
+                false => quote!(xml.children_or_any(&[#(&#names),*], &[#(&#wildcards),*]);),
+            }
+        });
         let pass = |content: TokenStream| {
             quote! {
                 let mut content = xml.#content();
@@ -189,7 +203,9 @@ impl Emitter<'_> {
                 #blank
 
                 fn read(&mut self, xml: &mut #reader<'_>) {
+                    #of_type
                     #(#attributes)*
+                    #children
                     #content
                 }
             }
@@ -200,7 +216,7 @@ impl Emitter<'_> {
         let (read, reader, name) = (self.runtime.name("ReadGroup"), self.runtime.name("Reader"), ident(&item.ident));
         let (empty, blank) = (self.empty_struct(item), blank());
         let value = quote!(group);
-        let particles = item.fields.iter().map(|field| read_line(field, &value));
+        let particles = item.fields.iter().map(|field| self.read_line(field, &value));
         let first = first.iter().map(|name| ident(name));
         let rest = rest.iter().map(|name| ident(name));
         let begins = match wildcard.map(ident) {
@@ -239,6 +255,71 @@ impl Emitter<'_> {
             }
         }
     }
+
+    fn read_line(&self, field: &Field, value: &TokenStream) -> TokenStream {
+        let field_name = ident(&field.ident);
+        let place = quote!(&mut #value.#field_name);
+        let times = match field.ty.occurrence {
+            Occurrence::Repeated(times) | Occurrence::RepeatedNillable(times) if times != Times::ANY => {
+                Some(self.times(times))
+            }
+            Occurrence::Repeated(_) | Occurrence::RepeatedNillable(_) => None,
+            Occurrence::One | Occurrence::Optional | Occurrence::Nillable => None,
+        };
+        match (&field.line, times) {
+            (Line::Attribute(name), _) => {
+                let name = ident(name);
+                quote!(xml.attribute(&#name, #place);)
+            }
+            (Line::AttributeOr(name, lexical), _) => {
+                let name = ident(name);
+                quote!(xml.attribute_or(&#name, #place, #lexical);)
+            }
+            (Line::AttributeFixed(name, lexical), _) => {
+                let name = ident(name);
+                quote!(xml.attribute_fixed(&#name, #place, #lexical);)
+            }
+            (Line::AnyAttributes(wildcard), _) => {
+                let wildcard = ident(wildcard);
+                quote!(xml.any_attributes(&#wildcard, #place);)
+            }
+            (Line::Text, _) => quote!(xml.text(#place);),
+            (Line::Element(name), None) => {
+                let name = ident(name);
+                quote!(xml.element(&#name, #place);)
+            }
+            (Line::Element(name), Some(times)) => {
+                let name = ident(name);
+                quote!(xml.element_times(&#name, #place, #times);)
+            }
+            (Line::ElementOr(name, lexical), _) => {
+                let name = ident(name);
+                quote!(xml.element_or(&#name, #place, #lexical);)
+            }
+            (Line::ElementFixed(name, lexical), _) => {
+                let name = ident(name);
+                quote!(xml.element_fixed(&#name, #place, #lexical);)
+            }
+            (Line::Nillable(name), None) => {
+                let name = ident(name);
+                quote!(xml.nillable(&#name, #place);)
+            }
+            (Line::Nillable(name), Some(times)) => {
+                let name = ident(name);
+                quote!(xml.nillable_times(&#name, #place, #times);)
+            }
+            (Line::Group, None) => quote!(xml.group(#place);),
+            (Line::Group, Some(times)) => quote!(xml.group_times(#place, #times);),
+            (Line::Any(wildcard), None) => {
+                let wildcard = ident(wildcard);
+                quote!(xml.any(&#wildcard, #place);)
+            }
+            (Line::Any(wildcard), Some(times)) => {
+                let wildcard = ident(wildcard);
+                quote!(xml.any_times(&#wildcard, #place, #times);)
+            }
+        }
+    }
 }
 
 /// Whether an argument is taken as whatever turns into it.
@@ -257,7 +338,7 @@ fn write_line(field: &Field) -> TokenStream {
             let name = ident(name);
             quote!(xml.attribute(&#name, &self.#field_name);)
         }
-        Line::AnyAttributes => quote!(xml.any_attributes(&self.#field_name);),
+        Line::AnyAttributes(_) => quote!(xml.any_attributes(&self.#field_name);),
         Line::Text => quote!(xml.text(&self.#field_name);),
         Line::Element(name) | Line::ElementOr(name, _) | Line::ElementFixed(name, _) => {
             let name = ident(name);
@@ -269,47 +350,5 @@ fn write_line(field: &Field) -> TokenStream {
         }
         Line::Group => quote!(xml.group(&self.#field_name);),
         Line::Any(_) => quote!(xml.any(&self.#field_name);),
-    }
-}
-
-fn read_line(field: &Field, value: &TokenStream) -> TokenStream {
-    let field_name = ident(&field.ident);
-    let place = quote!(&mut #value.#field_name);
-    match &field.line {
-        Line::Attribute(name) => {
-            let name = ident(name);
-            quote!(xml.attribute(&#name, #place);)
-        }
-        Line::AttributeOr(name, lexical) => {
-            let name = ident(name);
-            quote!(xml.attribute_or(&#name, #place, #lexical);)
-        }
-        Line::AttributeFixed(name, lexical) => {
-            let name = ident(name);
-            quote!(xml.attribute_fixed(&#name, #place, #lexical);)
-        }
-        Line::AnyAttributes => quote!(xml.any_attributes(#place);),
-        Line::Text => quote!(xml.text(#place);),
-        Line::Element(name) => {
-            let name = ident(name);
-            quote!(xml.element(&#name, #place);)
-        }
-        Line::ElementOr(name, lexical) => {
-            let name = ident(name);
-            quote!(xml.element_or(&#name, #place, #lexical);)
-        }
-        Line::ElementFixed(name, lexical) => {
-            let name = ident(name);
-            quote!(xml.element_fixed(&#name, #place, #lexical);)
-        }
-        Line::Nillable(name) => {
-            let name = ident(name);
-            quote!(xml.nillable(&#name, #place);)
-        }
-        Line::Group => quote!(xml.group(#place);),
-        Line::Any(wildcard) => {
-            let wildcard = ident(wildcard);
-            quote!(xml.any(&#wildcard, #place);)
-        }
     }
 }

@@ -1,11 +1,11 @@
 //! Types and values as tokens.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::emitter::Emitter;
 use super::tokens::ident;
-use crate::package::{Leaf, Literal, Occurrence, Path, Type};
+use crate::package::{self, Leaf, Occurrence, Path, Times, Type};
 
 impl Emitter<'_> {
     /// A path from the module that the item stands in.
@@ -56,21 +56,21 @@ impl Emitter<'_> {
         match ty.occurrence {
             Occurrence::One => value,
             Occurrence::Optional => quote!(Option<#value>),
-            Occurrence::Repeated => quote!(Vec<#value>),
+            Occurrence::Repeated(_) => quote!(Vec<#value>),
             Occurrence::Nillable => {
                 let nillable = self.runtime.name("Nillable");
                 quote!(#nillable<#value>)
             }
-            Occurrence::RepeatedNillable => quote!(Vec<Option<#value>>),
+            Occurrence::RepeatedNillable(_) => quote!(Vec<Option<#value>>),
         }
     }
 
     /// A value that is there without anybody giving it.
-    pub(super) fn initial(&self, ty: &Type, initial: Option<&Literal>) -> TokenStream {
+    pub(super) fn initial(&self, ty: &Type, initial: Option<&package::Literal>) -> TokenStream {
         match (initial, ty.occurrence) {
             (Some(literal), _) => self.literal(literal),
             (None, Occurrence::Optional) => quote!(None),
-            (None, Occurrence::Repeated | Occurrence::RepeatedNillable) => quote!(Vec::new()),
+            (None, Occurrence::Repeated(_) | Occurrence::RepeatedNillable(_)) => quote!(Vec::new()),
             (None, Occurrence::Nillable) => {
                 let nillable = self.runtime.name("Nillable");
                 quote!(#nillable::Absent)
@@ -100,11 +100,21 @@ impl Emitter<'_> {
         if *boxed { quote!(Box::new(#value)) } else { value }
     }
 
-    fn literal(&self, literal: &Literal) -> TokenStream {
+    /// The range that says how often.
+    pub(super) fn times(&self, times: Times) -> TokenStream {
+        let (least, most) = (Literal::u32_unsuffixed(times.least), times.most.map(Literal::u32_unsuffixed));
+        match (times.least, most) {
+            (0, Some(most)) => quote!(..=#most),
+            (_, Some(most)) => quote!(#least..=#most),
+            (_, None) => quote!(#least..),
+        }
+    }
+
+    fn literal(&self, literal: &package::Literal) -> TokenStream {
         match literal {
-            Literal::Text(text) => quote!(#text.to_owned()),
-            Literal::Verbatim(text) => text.parse().expect("a number or truth value is a token"),
-            Literal::Variant(path, variant) => {
+            package::Literal::Text(text) => quote!(#text.to_owned()),
+            package::Literal::Verbatim(text) => text.parse().expect("a number or truth value is a token"),
+            package::Literal::Variant(path, variant) => {
                 let (path, variant) = (self.path(path), ident(variant));
                 quote!(#path::#variant)
             }

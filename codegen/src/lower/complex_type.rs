@@ -10,7 +10,7 @@ use super::need::Need;
 use crate::enumerated::is_built_in;
 use crate::names::{Scope, upper_camel};
 use crate::package::{
-    Content, DefaultValue, Derived, DerivedVariant, Direction, Field, Item, Leaf, Line, Struct, Type,
+    Children, Content, DefaultValue, Derived, DerivedVariant, Direction, Field, Item, Leaf, Line, Struct, Type,
 };
 use crate::recursion::Node;
 
@@ -50,6 +50,7 @@ impl Lowering<'_> {
         let path = self.names.complex[&id].clone();
         let module = path.module;
         let mut content_fields = Fields::default();
+        let mut children = None;
         let content = match &definition.content_type {
             ContentType::Empty => Content::Empty,
             ContentType::Simple(id) => {
@@ -69,6 +70,7 @@ impl Lowering<'_> {
                 let mut particles = Particles::new(module, Node::Type(id), content_fields);
                 self.particle_at_top(particle, &mut particles);
                 let content = particles.content();
+                children = self.children(&particles);
                 content_fields = particles.fields;
                 content
             }
@@ -77,12 +79,13 @@ impl Lowering<'_> {
         for attribute in &definition.attribute_uses {
             self.attribute(module, attribute, &mut content_fields);
         }
-        if definition.attribute_wildcard.is_some() {
+        if let Some(wildcard) = &definition.attribute_wildcard {
+            let wildcard = self.wildcard(module, wildcard);
             content_fields.add(&["any_attributes".to_owned()], |ident| Field {
                 doc: vec!["Attributes that the contract leaves open (`xs:anyAttribute`).".to_owned()],
                 ident,
                 ty: Type::one(Leaf::Attributes),
-                line: Line::AnyAttributes,
+                line: Line::AnyAttributes(wildcard),
                 initial: None,
                 required: false,
             });
@@ -97,12 +100,22 @@ impl Lowering<'_> {
             ident: path.ident,
             fields: content_fields.fields,
             content,
+            children,
+            type_name: definition.name.as_ref().map(|name| self.type_name(name)),
             default: DefaultValue::None,
             constructor: false,
             global_element,
             direction: Direction::default(),
         };
         self.push(module, definition.span, Item::Struct(item));
+    }
+
+    /// What may stand in a content, where it matters.
+    fn children(&mut self, particles: &Particles) -> Option<Children> {
+        particles.has_groups.then(|| Children {
+            names: particles.names.iter().map(|name| self.name(particles.module, name)).collect(),
+            wildcards: particles.wildcards.iter().map(|it| self.wildcard(particles.module, it)).collect(),
+        })
     }
 
     /// The enum over a type and those derived from it.

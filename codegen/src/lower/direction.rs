@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::options::Role;
 use crate::package::{
-    Body, By, Client, Content, Direction, Item, Leaf, Line, Package, Path, Response, StaticValue, Type,
+    Body, By, Client, Content, Direction, Item, Leaf, Line, Package, Path, Response, StaticValue, Struct, Type,
 };
 
 /// Says what of each item is printed, and drops items of which nothing is.
@@ -120,6 +120,9 @@ pub(super) fn order_statics(package: &mut Package) {
         let mut mentioned: Vec<String> = Vec::new();
         for item in &content.items {
             mentioned.extend(statics(item));
+            if let Item::Struct(Struct { type_name: Some(name), direction: Direction { read: true, .. }, .. }) = item {
+                namespaces.push(name.namespace.clone());
+            }
         }
         let mut places = BTreeMap::new();
         let mut next = 0;
@@ -178,10 +181,13 @@ fn statics(item: &Item) -> Vec<String> {
                 | Line::ElementFixed(name, _)
                 | Line::Nillable(name) => Some(name.clone()),
                 // What is kept is written without asking who took it.
-                Line::Any(wildcard) => item.direction.read.then(|| wildcard.clone()),
-                Line::AnyAttributes | Line::Text | Line::Group => None,
+                Line::Any(wildcard) | Line::AnyAttributes(wildcard) => item.direction.read.then(|| wildcard.clone()),
+                Line::Text | Line::Group => None,
             });
             let mut statics: Vec<String> = item.global_element.iter().cloned().chain(lines).collect();
+            if item.direction.read {
+                statics.extend(item.children.iter().flat_map(|it| it.names.iter().chain(&it.wildcards)).cloned());
+            }
             if let (Content::Group { first, rest, wildcard }, true) = (&item.content, item.direction.read) {
                 statics.extend(first.iter().chain(rest).chain(wildcard).cloned());
             }

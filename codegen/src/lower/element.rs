@@ -46,16 +46,16 @@ impl Lowering<'_> {
         let (leaf, node) = self.element_leaf(id);
         let name = self.name(particles.module, &element.name);
         let occurrence = match (occurs.is_repeated(), element.nillable, occurs.min) {
-            (true, false, _) => Occurrence::Repeated,
-            (true, true, _) => Occurrence::RepeatedNillable,
+            (true, false, _) => Occurrence::Repeated(occurs.into()),
+            (true, true, _) => Occurrence::RepeatedNillable(occurs.into()),
             (false, true, 0) if !self.options.nil_is_absent => Occurrence::Nillable,
             (false, true, _) | (false, false, 0) => Occurrence::Optional,
             (false, false, _) => Occurrence::One,
         };
         let is_nil_when_none = match occurrence {
-            Occurrence::RepeatedNillable => true,
+            Occurrence::RepeatedNillable(_) => true,
             Occurrence::Optional => element.nillable && occurs.min > 0,
-            Occurrence::One | Occurrence::Repeated | Occurrence::Nillable => false,
+            Occurrence::One | Occurrence::Repeated(_) | Occurrence::Nillable => false,
         };
         let boxed = node.is_some_and(|node| self.recursion.is_boxed(particles.node, node)) && !occurs.is_repeated();
         let ty = Type { leaf, occurrence, boxed };
@@ -170,6 +170,8 @@ impl Lowering<'_> {
             ident: path.ident.clone(),
             fields: vec![field],
             content: Content::Text,
+            children: None,
+            type_name: None,
             default: DefaultValue::None,
             constructor: false,
             global_element: Some(self.name(module, &element.name)),

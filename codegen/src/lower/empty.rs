@@ -46,8 +46,9 @@ pub(super) fn complete(package: &mut Package) {
                 for field in &mut item.fields {
                     field.required = field.initial.is_none() && !is_valid(&field.ty, &valid);
                 }
-                let has_others = item.fields.iter().any(|field| !field.required);
-                item.constructor = item.default == DefaultValue::None && has_others;
+                let required = item.fields.iter().filter(|field| field.required).count();
+                let is_helpful = (1..item.fields.len()).contains(&required);
+                item.constructor = item.default == DefaultValue::None && is_helpful;
             }
         }
     }
@@ -70,7 +71,10 @@ fn rank_of(ty: &Type, finite: &Found) -> Option<usize> {
         (Occurrence::One, Leaf::Complex(path) | Leaf::Group(path)) => finite.get(path).copied(),
         (Occurrence::One, Leaf::Std(_) | Leaf::Runtime(_) | Leaf::Element | Leaf::Attributes) => None,
         (Occurrence::One, Leaf::List(_) | Leaf::Simple(_)) => None,
-        (Occurrence::Optional | Occurrence::Repeated | Occurrence::Nillable | Occurrence::RepeatedNillable, _) => None,
+        (
+            Occurrence::Optional | Occurrence::Repeated(_) | Occurrence::Nillable | Occurrence::RepeatedNillable(_),
+            _,
+        ) => None,
     }
 }
 
@@ -79,7 +83,10 @@ fn is_finite(ty: &Type, finite: &Found) -> bool {
         (Occurrence::One, Leaf::Complex(path) | Leaf::Group(path)) => finite.contains_key(path),
         (Occurrence::One, Leaf::Std(_) | Leaf::Runtime(_) | Leaf::Element | Leaf::Attributes) => true,
         (Occurrence::One, Leaf::List(_) | Leaf::Simple(_)) => true,
-        (Occurrence::Optional | Occurrence::Repeated | Occurrence::Nillable | Occurrence::RepeatedNillable, _) => true,
+        (
+            Occurrence::Optional | Occurrence::Repeated(_) | Occurrence::Nillable | Occurrence::RepeatedNillable(_),
+            _,
+        ) => true,
     }
 }
 
@@ -102,7 +109,10 @@ fn is_valid(ty: &Type, valid: &Found) -> bool {
         (Occurrence::One, Leaf::Attributes | Leaf::List(_)) => true,
         (Occurrence::One, Leaf::Std(_) | Leaf::Runtime(_) | Leaf::Element) => false,
         (Occurrence::One, Leaf::Simple(_) | Leaf::Group(_)) => false,
-        (Occurrence::Optional | Occurrence::Repeated | Occurrence::Nillable | Occurrence::RepeatedNillable, _) => true,
+        (
+            Occurrence::Optional | Occurrence::Repeated(_) | Occurrence::Nillable | Occurrence::RepeatedNillable(_),
+            _,
+        ) => true,
     }
 }
 
@@ -162,7 +172,7 @@ const MUCH_LARGER: usize = 100;
 
 /// How many bytes a value takes, roughly. What nests deeper than this is large in any case.
 fn size(ty: &Type, items: &BTreeMap<Path, &Item>, depth: usize) -> usize {
-    let is_pointer = ty.boxed || matches!(ty.occurrence, Occurrence::Repeated | Occurrence::RepeatedNillable);
+    let is_pointer = ty.boxed || matches!(ty.occurrence, Occurrence::Repeated(_) | Occurrence::RepeatedNillable(_));
     if is_pointer || depth > 8 {
         return 24;
     }

@@ -37,12 +37,14 @@ pub(super) struct Particles {
     pub(super) fields: Fields,
     pub(super) wildcards: Vec<Wildcard>,
     pub(super) in_any_order: bool,
-    names: Vec<ExpandedName>,
+    /// Whether groups are among them, within which it matters what else there is.
+    pub(super) has_groups: bool,
+    pub(super) names: Vec<ExpandedName>,
 }
 
 impl Particles {
     pub(super) fn new(module: usize, node: Node, fields: Fields) -> Self {
-        Self { module, node, fields, names: Vec::new(), wildcards: Vec::new(), in_any_order: false }
+        Self { module, node, fields, names: Vec::new(), wildcards: Vec::new(), in_any_order: false, has_groups: false }
     }
 
     /// A particle takes elements of this name.
@@ -68,7 +70,7 @@ impl Particles {
 /// The occurrence of a group.
 pub(super) fn occurrence(occurs: Occurs) -> Occurrence {
     match (occurs.is_repeated(), occurs.min) {
-        (true, _) => Occurrence::Repeated,
+        (true, _) => Occurrence::Repeated(occurs.into()),
         (false, 0) => Occurrence::Optional,
         (false, _) => Occurrence::One,
     }

@@ -147,6 +147,8 @@ impl Lowering<'_> {
                 ident: path.ident.clone(),
                 content: if fields.is_empty() { Content::Empty } else { Content::Elements },
                 fields,
+                children: None,
+                type_name: None,
                 default: DefaultValue::None,
                 constructor: false,
                 global_element: None,

@@ -13,7 +13,7 @@ use crate::package::{
     Alternative, By, Choice, Content, DefaultValue, Direction, Field, Item, Leaf, Line, Occurrence, Struct, Type,
 };
 use crate::recursion::Node;
-use crate::shape::{MAX_NESTED_REFERENCES, Occurs, Shape, is_emptiable, is_group_emptiable, key, shape};
+use crate::shape::{MAX_NESTED_REFERENCES, Occurs, Shape, group_of, is_emptiable, is_group_emptiable, key, shape};
 
 impl Lowering<'_> {
     /// The fields of a complex type's content.
@@ -64,6 +64,11 @@ impl Lowering<'_> {
                 }
                 particles.wildcards.extend(First::all(self.contract, group).wildcards);
                 let name = self.group_type(group, named, occurs.is_repeated(), particles.node, first);
+                particles.has_groups |= has_occurrences(self.contract, group, 0);
+                let occurs = match group.compositor {
+                    Compositor::Choice if occurs.is_repeated() => values(self.contract, group, occurs, 0),
+                    Compositor::Choice | Compositor::Sequence | Compositor::All => occurs,
+                };
                 let occurs =
                     if is_group_emptiable(self.contract, group) { Occurs { min: 0, ..occurs } } else { occurs };
                 let doc = doc(group.annotation.as_ref(), || kind(group, named));
@@ -155,6 +160,8 @@ impl Lowering<'_> {
                     ident,
                     fields: particles.fields.fields,
                     content: Content::Group { first: names, rest, wildcard },
+                    children: None,
+                    type_name: None,
                     default: DefaultValue::None,
                     constructor: false,
                     global_element: None,
@@ -184,8 +191,8 @@ impl Lowering<'_> {
                 if is_repeated {
                     alternative.ty.boxed = false;
                     alternative.ty.occurrence = match alternative.by {
-                        By::Nillable(_) => Occurrence::RepeatedNillable,
-                        By::Element(_) | By::Group | By::Any(_) => Occurrence::Repeated,
+                        By::Nillable(_) => Occurrence::RepeatedNillable(occurs.into()),
+                        By::Element(_) | By::Group | By::Any(_) => Occurrence::Repeated(occurs.into()),
                     };
                 }
                 alternatives.variants.push(alternative);
@@ -196,7 +203,7 @@ impl Lowering<'_> {
                     "An element that the contract leaves open (`xs:any`).".to_owned()
                 });
                 let ident = alternatives.scope.claim(&["Any".to_owned(), "AnyElement".to_owned()]);
-                let occurrence = if is_repeated { Occurrence::Repeated } else { Occurrence::One };
+                let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Element, occurrence, boxed: false };
                 alternatives.variants.push(Alternative { doc, ident, ty, by });
             }
@@ -233,13 +240,49 @@ impl Lowering<'_> {
                 let stem = upper_camel(&name.field);
                 let ident = alternatives.scope.claim(&[stem.clone(), format!("{}{stem}", upper_camel(&name.first))]);
                 let is_repeated = occurs.is_repeated() && !alternatives.is_repeated;
-                let occurrence = if is_repeated { Occurrence::Repeated } else { Occurrence::One };
+                let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Group(name.path), occurrence, boxed: false };
                 let doc = doc(group.annotation.as_ref(), || kind(group, named));
                 alternatives.variants.push(Alternative { doc, ident, ty, by: By::Group });
             }
         }
     }
+}
+
+/// Whether an occurrence of the group may be several elements: a sequence, or an alternative that repeats.
+fn has_occurrences(contract: &castile_model::Contract, group: &ModelGroup, depth: usize) -> bool {
+    group.compositor != Compositor::Choice
+        || group.particles.iter().any(|particle| {
+            let is_repeated = Occurs::of(particle).is_repeated();
+            is_repeated
+                || group_of(contract, &particle.term).is_some_and(|group| {
+                    group.particles.len() > 1
+                        && depth < MAX_NESTED_REFERENCES
+                        && has_occurrences(contract, group, depth + 1)
+                })
+        })
+}
+
+/// How many values there are of a choice that repeats, where each element of an alternative that repeats, too, is a value of its own.
+fn values(contract: &castile_model::Contract, group: &ModelGroup, occurs: Occurs, depth: usize) -> Occurs {
+    let alternatives = group.particles.iter().map(|particle| {
+        let occurs = occurs.times(particle);
+        match group_of(contract, &particle.term) {
+            Some(inner) if inner.compositor == Compositor::Choice || inner.particles.len() == 1 => {
+                if depth < MAX_NESTED_REFERENCES {
+                    values(contract, inner, occurs, depth + 1)
+                } else {
+                    Occurs { min: 0, max: None }
+                }
+            }
+            Some(_) | None => occurs,
+        }
+    });
+    let wider = |one: Occurs, other: Occurs| Occurs {
+        min: one.min.min(other.min),
+        max: one.max.zip(other.max).map(|(one, other)| one.max(other)),
+    };
+    alternatives.reduce(wider).unwrap_or(occurs)
 }
 
 /// The variants of a choice.

@@ -244,7 +244,7 @@ impl Lowering<'_> {
             Line::Element(_) | Line::ElementOr(..) | Line::ElementFixed(..) | Line::Nillable(_) | Line::Group => true,
             Line::Text => true,
             Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) => false,
-            Line::AnyAttributes | Line::Any(_) => false,
+            Line::AnyAttributes(_) | Line::Any(_) => false,
         };
         let fits = found.fields.len() <= MAX_PARAMETERS && found.fields.iter().all(|field| is_parameter(&field.line));
         fits.then(|| (path.clone(), found))

@@ -4,7 +4,7 @@ use castile_model::ExpandedName;
 
 use super::lowering::Lowering;
 use crate::names::{all_words, shouty, telling_words};
-use crate::package::{Static, StaticValue};
+use crate::package::{Static, StaticValue, TypeName};
 
 impl Lowering<'_> {
     /// The static of a name.
@@ -22,12 +22,18 @@ impl Lowering<'_> {
         ident
     }
 
+    /// The name of a type, which is said but once.
+    pub(super) fn type_name(&mut self, name: &ExpandedName) -> TypeName {
+        let namespace = self.namespace(name.namespace.as_deref().unwrap_or_default());
+        TypeName { namespace, local: name.local.to_string() }
+    }
+
     /// The static of a namespace; it stands in the root.
     fn namespace(&mut self, uri: &str) -> String {
         if let Some(ident) = self.known_namespaces.get(uri) {
             return ident.clone();
         }
-        let short = shouty(&telling_words(uri).join("_"));
+        let short = if uri.is_empty() { "UNQUALIFIED".to_owned() } else { shouty(&telling_words(uri).join("_")) };
         let candidates = [short.clone(), format!("{short}_NAMESPACE"), shouty(&all_words(uri).join("_"))];
         let ident = self.new_static(0, &candidates, StaticValue::Namespace(uri.to_owned()));
         self.known_namespaces.insert(uri.to_owned(), ident.clone());

@@ -10,7 +10,7 @@ use super::answer::{Received, read_answer};
 use super::port::Settings;
 use super::{Endpoints, Operation, Reply};
 use crate::error::{CallError, Error, RequestCause, RequestError};
-use crate::reader::{ReadElement, Slot as _};
+use crate::reader::ReadElement;
 use crate::soap::{Header, Version, write_envelope};
 use crate::transport::{AsyncTransport, Body, Request, Response, Transport, TransportError};
 use crate::writer::{Buffer, Prefixes, WriteError};
@@ -47,7 +47,7 @@ impl<T, R: 'static> Call<T, R> {
     {
         let read = move |message: &Message, response: Response, received: &mut Received| {
             let mut output = O::empty_element();
-            read_answer(message, response, &mut |xml| output.read_taken(xml), received)?;
+            read_answer(message, response, &mut |xml| output = xml.value(), received)?;
             Ok(result(output))
         };
         Self { transport, message, read: Box::new(read) }

@@ -7,6 +7,7 @@ use super::namespaces::UNBOUND;
 use super::words::{equal_names, skip_space, value_end};
 use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, Reader, characters, place, text, xsi};
 use crate::name::Name;
+use crate::tree::Wildcard;
 use crate::value::SimpleType;
 
 /// An attribute of the last start tag, its value normalised (XML 1.0, §3.3.3).
@@ -153,15 +154,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the attributes that nobody has asked for; what belongs to XML Schema instances is never among them.
-    pub(crate) fn rest_of_attributes(&mut self) -> Vec<Attribute<'a>> {
+    pub(crate) fn rest_of_attributes(&mut self, wildcard: &Wildcard) -> Vec<Attribute<'a>> {
         if !self.has_attributes() {
             return Vec::new();
         }
         let mut rest = Vec::new();
         for attribute in std::mem::take(&mut self.attributes) {
-            if !attribute.taken && self.uri_of(attribute.namespace) != xsi::URI {
-                rest.push(attribute);
+            let namespace = self.uri_of(attribute.namespace);
+            if attribute.taken || namespace == xsi::URI {
+                continue;
             }
+            if self.strict && !wildcard.takes(namespace) {
+                self.refuse_attribute(attribute.local, attribute.at);
+                break;
+            }
+            rest.push(attribute);
         }
         rest
     }
@@ -177,12 +184,18 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     fn refuse_more_attributes(&mut self) {
+        self.refuse_type();
         let rest = self.attributes.iter().find(|a| !a.taken && self.uri_of(a.namespace) != xsi::URI);
         if let Some(attribute) = rest {
-            let message = format!("the attribute `{}` is not expected here", place::shorten(attribute.local));
-            let outcome: Outcome<()> = failure(ReadErrorKind::Unexpected, attribute.at as usize, message);
-            self.settle(outcome);
+            self.refuse_attribute(attribute.local, attribute.at);
         }
+    }
+
+    #[cold]
+    fn refuse_attribute(&mut self, local: &str, at: u32) {
+        let message = format!("the attribute `{}` is not expected here", place::shorten(local));
+        let outcome: Outcome<()> = failure(ReadErrorKind::Unexpected, at as usize, message);
+        self.settle(outcome);
     }
 
     #[cold]

@@ -39,13 +39,19 @@ pub(super) struct Missed {
     /// Where its value would go: the address tells particles of one name apart.
     slot: usize,
     name: &'static str,
+    /// How often it must be there, if it is there less often.
+    least: usize,
 }
 
 impl Missed {
     fn message(self) -> String {
-        match self.name {
-            CHOICE => format!("{CHOICE} is missing"),
-            name => format!("the element `{name}` is missing"),
+        let what = match self.name {
+            CHOICE => CHOICE.to_owned(),
+            name => format!("the element `{name}`"),
+        };
+        match self.least {
+            0 => format!("{what} is missing"),
+            least => format!("{what} stands here fewer than {least} times"),
         }
     }
 }
@@ -103,6 +109,7 @@ impl Reader<'_> {
             any_order: false,
         };
         self.state = self.state & !ORDER | OCCURRENCE;
+        (self.particle, self.cursor) = (0, 0);
         content
     }
 
@@ -260,9 +267,16 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// An occurrence of a group ends where nothing of it is missing, or nothing more of it is found. Unlike an element it does not
-    /// skip what it does not know while it is whole: that may belong to what follows.
+    /// An occurrence of a group ends where nothing of it is missing, or nothing more of it is found. What is nobody's is skipped: more
+    /// of the group may stand behind it.
     fn pass_group_again(&mut self, content: &mut Content) -> bool {
+        if self.failure.is_none() && self.skip_strangers() && self.peek() {
+            if self.missed.len() as u32 == content.missed {
+                // It is whole, so only what stands behind that in the schema may still belong to it.
+                self.state |= IN_ORDER;
+            }
+            return true;
+        }
         if self.failure.is_none() && self.missed.len() as u32 > content.missed {
             if self.peek() && content.mark != self.tag && !self.strict {
                 return true;
@@ -294,7 +308,15 @@ impl Reader<'_> {
     #[inline(never)]
     pub(super) fn miss(&mut self, name: &'static str, slot: usize) {
         if self.state & AGAIN == 0 && self.failure.is_none() {
-            self.missed.push(Missed { slot, name });
+            self.missed.push(Missed { slot, name, least: 0 });
+        }
+    }
+
+    /// A particle was found less often than it must be there; it has no slot of its own, since only strict reading asks.
+    #[cold]
+    pub(super) fn miss_some(&mut self, name: &'static str, least: usize) {
+        if self.failure.is_none() {
+            self.missed.push(Missed { slot: 0, name, least });
         }
     }
 

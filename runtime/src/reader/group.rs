@@ -28,32 +28,6 @@ impl Reader<'_> {
         names.iter().position(|name| self.pending_is(name))
     }
 
-    /// Takes the next child's start tag when it has one of many names. `at` is where the search begins, since children mostly come in
-    /// order, and moves on; strict reading finds none before it.
-    #[inline(never)]
-    pub fn next_of(&mut self, names: &[&'static Name], at: &mut usize) -> usize {
-        let start = *at;
-        if names.get(start).is_some_and(|name| self.start(name)) {
-            return start;
-        }
-        if !self.peek() {
-            return usize::MAX;
-        }
-        let (before, after) = names.split_at(start.min(names.len()));
-        let mut found = after.iter().position(|name| self.pending_is(name)).map(|index| index + start);
-        if found.is_none() && !self.strict {
-            found = before.iter().position(|name| self.pending_is(name));
-        }
-        match found {
-            Some(index) => {
-                self.accept();
-                *at = index;
-                index
-            }
-            None => usize::MAX,
-        }
-    }
-
     /// Reads a choice, or a group that repeats: required as `T`, optional as `Option<T>`, repeated as `Vec<T>`.
     pub fn group<S: GroupSlot>(&mut self, slot: &mut S) {
         slot.read_group(self);
@@ -68,8 +42,8 @@ impl Reader<'_> {
 
     fn group_taken(&mut self, cursor: u32, outer: (u32, u8)) {
         self.particle = outer.0;
-        if outer.1 & IN_ORDER != 0 {
-            self.cursor = cursor;
+        if outer.1 & (IN_ORDER | OCCURRENCE) != 0 {
+            self.cursor = self.cursor.max(cursor);
         }
     }
 
@@ -116,7 +90,7 @@ impl<T: ReadGroup> GroupSlot for Option<T> {
 
 impl<T: ReadGroup> GroupSlot for Vec<T> {
     fn read_group(&mut self, xml: &mut Reader<'_>) {
-        fill_repeated(xml, self, T::read);
+        fill_repeated(xml, self, usize::MAX, T::read);
     }
 }
 
@@ -145,19 +119,29 @@ pub(crate) fn fill_optional<T>(
     }
 }
 
-/// The same for one that may be there any number of times.
+/// The same for one that may be there as many times as this.
 pub(crate) fn fill_repeated<T>(
     xml: &mut Reader<'_>,
     slot: &mut Vec<T>,
+    most: usize,
     mut read: impl FnMut(&mut Reader<'_>) -> Option<T>,
 ) {
     let particle = xml.particle;
     let is_stray = xml.is_stray_next();
-    while let Some(value) = read_one(xml, Filled::Not, false, &mut read) {
+    if slot.len() >= most {
+        read_one(xml, Filled::Already, true, read);
+        return;
+    }
+    loop {
+        let is_last = slot.len() + 1 == most;
+        let Some(value) = read_one(xml, Filled::Not, is_last, &mut read) else { return };
         if is_stray {
             xml.fail_apart();
         }
         slot.push(value);
+        if is_last {
+            return;
+        }
         // The same particle goes on.
         xml.particle = particle;
     }

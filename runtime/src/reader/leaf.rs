@@ -3,6 +3,7 @@
 
 use std::ptr::from_ref;
 
+use super::start::prefix_is_certain;
 use super::text::treat;
 use super::words::{digits, load, text_end};
 use super::{Reader, SLOW, namespaces, words};
@@ -55,6 +56,26 @@ impl<'a> Reader<'a> {
             }
             None => false,
         }
+    }
+
+    /// Whether what is next certainly is another element than this, or none. Types of many optional elements are read by asking so
+    /// most of the time.
+    #[inline(always)]
+    pub(crate) fn is_other_next(&self, name: &Name) -> bool {
+        let (s, p) = (self.bytes(), self.at());
+        let Some(word) = load(s, p).filter(|_| self.state & SLOW == 0) else { return false };
+        if word as u16 == u16::from_le_bytes(*b"</") {
+            return true;
+        }
+        let number = name.namespace().number();
+        let prefix = &self.prefixes[number as usize % namespaces::CACHED];
+        if prefix.number != number || word & prefix.open_mask != prefix.open {
+            return false;
+        }
+        let length = prefix.length as usize;
+        let mask = if name.length < 8 { name.masks[0] >> 8 } else { u64::MAX };
+        let Some(local) = load(s, p + length + 8).and_then(|_| load(s, p + length)) else { return false };
+        (local ^ name.words[0]) & mask != 0 && prefix_is_certain(word, length, prefix.sole)
     }
 
     /// An element with a text that stands in the message as it is.
@@ -188,7 +209,7 @@ pub(crate) fn read_next_slowly<T: SimpleType>(xml: &mut Reader<'_>, name: &'stat
 }
 
 fn read_text<T: SimpleType>(xml: &mut Reader<'_>, slot: &mut T) {
-    match xml.has_attributes() && xml.is_nil() {
+    match xml.has_attributes() && xml.is_refused_nil() {
         true => xml.fail_nil(),
         false => xml.text(slot),
     }
@@ -214,6 +235,7 @@ macro_rules! read_by {
         fn read_optional(xml: &mut $crate::reader::Reader<'_>, name: &'static $crate::Name, slot: &mut Option<Self>) {
             match $leaf(xml, name) {
                 Some(value) => *slot = Some(value),
+                None if xml.is_other_next(name) => {}
                 None => $crate::reader::leaf::read_optional_slowly(xml, name, slot),
             }
         }

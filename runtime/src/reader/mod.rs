@@ -8,6 +8,7 @@
 mod alternative;
 mod attributes;
 pub(crate) mod characters;
+mod children;
 mod content;
 mod declaration;
 pub(crate) mod error;
@@ -24,6 +25,7 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod text;
+mod times;
 pub(crate) mod walk;
 pub(crate) mod words;
 mod xsi;
@@ -101,6 +103,7 @@ pub struct Reader<'a> {
     stray: u32,
     /// What an element without a text means instead, for the next text that is read.
     default: Option<&'static str>,
+    children: children::Children,
     skipped: u32,
     kept_nodes: usize,
     limits: Limits,
@@ -161,6 +164,7 @@ impl<'a> Reader<'a> {
             left: 0,
             stray: 0,
             default: None,
+            children: children::Children::default(),
             skipped: 0,
             kept_nodes: 0,
             limits: limits.clone(),

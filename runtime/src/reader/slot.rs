@@ -116,7 +116,7 @@ impl<K, T: ReadElement<K>> ReadElement<Boxed<K>> for Box<T> {
 
 /// Reads the element that was just taken, which may not be nil.
 fn read_value<K, T: ReadElement<K>>(value: &mut T, xml: &mut Reader<'_>) {
-    match xml.has_attributes() && xml.is_nil() {
+    match xml.has_attributes() && xml.is_refused_nil() {
         true => xml.fail_nil(),
         false => value.read_element(xml),
     }
@@ -128,19 +128,12 @@ pub trait Slot<K> {
     /// Reads the elements of this name that are next.
     #[doc(hidden)]
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name);
-    /// Reads the element whose start tag was just taken.
-    #[doc(hidden)]
-    fn read_taken(&mut self, xml: &mut Reader<'_>);
 }
 
 impl<K, T: ReadElement<K>> Slot<K> for T {
     #[inline(always)]
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
         T::required(xml, name, self);
-    }
-
-    fn read_taken(&mut self, xml: &mut Reader<'_>) {
-        read_value(self, xml);
     }
 }
 
@@ -149,26 +142,12 @@ impl<K, T: ReadElement<K>> Slot<Option<K>> for Option<T> {
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
         T::optional(xml, name, self);
     }
-
-    fn read_taken(&mut self, xml: &mut Reader<'_>) {
-        if self.is_some() {
-            xml.fail_taken_repeatedly();
-        } else if !xml.take_tolerated_nil() {
-            self.insert(T::empty_element()).read_element(xml);
-        }
-    }
 }
 
 impl<K, T: ReadElement<K>> Slot<Vec<K>> for Vec<T> {
     #[inline(always)]
     fn read_slot(&mut self, xml: &mut Reader<'_>, name: &'static Name) {
         T::repeated(xml, name, self);
-    }
-
-    fn read_taken(&mut self, xml: &mut Reader<'_>) {
-        let mut value = T::empty_element();
-        read_value(&mut value, xml);
-        self.push(value);
     }
 }
 
@@ -177,13 +156,6 @@ impl<K, T: ReadElement<K>> Slot<Nillable<K>> for Nillable<T> {
         let filled = if self.is_absent() { Filled::Not } else { Filled::Already };
         if xml.start_one(name, filled) {
             *self = xml.nillable_value().map_or(Nillable::Nil, Nillable::Value);
-        }
-    }
-
-    fn read_taken(&mut self, xml: &mut Reader<'_>) {
-        match self.is_absent() {
-            true => *self = xml.nillable_value().map_or(Nillable::Nil, Nillable::Value),
-            false => xml.fail_taken_repeatedly(),
         }
     }
 }
@@ -231,11 +203,6 @@ impl Reader<'_> {
         slot.read_nillable(self, name);
     }
 
-    /// Reads the element that was just taken into its place: an `Option` takes one, a `Vec` any number.
-    pub fn take<K, S: Slot<K>>(&mut self, slot: &mut S) {
-        slot.read_taken(self);
-    }
-
     /// Reads the element that was just taken.
     pub fn value<K, T: ReadElement<K>>(&mut self) -> T {
         let mut value = T::empty_element();
@@ -264,7 +231,7 @@ impl Reader<'_> {
 
     #[inline(never)]
     fn read_complex(&mut self, value: &mut dyn ReadXml) {
-        match self.has_attributes() && self.is_nil() {
+        match self.has_attributes() && self.is_refused_nil() {
             true => self.fail_nil(),
             false => value.read(self),
         }
@@ -273,7 +240,7 @@ impl Reader<'_> {
     /// Nil where the schema has an optional element that is not nillable: nothing is lost when that counts as absent, and servers do it.
     #[inline]
     pub(super) fn take_tolerated_nil(&mut self) -> bool {
-        if !self.has_attributes() || !self.is_nil() {
+        if !self.has_attributes() || !self.is_refused_nil() {
             return false;
         }
         match self.strict {
@@ -321,7 +288,7 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    fn start_out_of_order(&mut self, name: &'static Name, filled: Filled, single: bool) -> bool {
+    pub(super) fn start_out_of_order(&mut self, name: &'static Name, filled: Filled, single: bool) -> bool {
         let particle = self.particle;
         let in_order = self.state & IN_ORDER != 0;
         if !(self.peek() && self.pending_is(name)) {
@@ -343,17 +310,12 @@ impl Reader<'_> {
             }
             return false;
         }
-        if in_order {
-            self.cursor = particle + u32::from(single);
+        if self.state & (IN_ORDER | OCCURRENCE) != 0 {
+            self.cursor = self.cursor.max(particle + u32::from(single));
         }
         self.particle += u32::from(single);
         self.accept();
         true
-    }
-
-    fn fail_taken_repeatedly(&mut self) {
-        let name = self.tag_name();
-        self.fail_repeated(name);
     }
 }
 

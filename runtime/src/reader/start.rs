@@ -275,6 +275,6 @@ fn name_at(s: &[u8], q: usize, name: &Name) -> bool {
 
 /// Whether a tag that begins with the expected prefix can be in no other namespace, so that its local name decides.
 #[inline(always)]
-fn prefix_is_certain(word: u64, prefix_length: usize, sole: bool) -> bool {
+pub(super) fn prefix_is_certain(word: u64, prefix_length: usize, sole: bool) -> bool {
     prefix_length > 1 || sole && !matches!((word >> 8) as u8, b'!' | b'?')
 }

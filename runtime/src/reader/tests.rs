@@ -404,51 +404,6 @@ fn reads_in_order_where_a_name_stands_twice() {
     assert!(twice("<Note>n</Note><Id>2</Id>", false).is_err());
 }
 
-/// Many optional elements, read by asking which is next.
-#[derive(Debug, PartialEq, Default)]
-struct Run {
-    id: Option<i32>,
-    amount: Option<i32>,
-    note: Vec<String>,
-}
-
-static RUN: [&Name; 3] = [&ID, &AMOUNT, &NOTE];
-
-impl ReadXml for Run {
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn read(&mut self, xml: &mut Reader<'_>) {
-        let mut content = xml.content();
-        while xml.pass(&mut content) {
-            let mut at = 0;
-            loop {
-                match xml.next_of(&RUN, &mut at) {
-                    0 => xml.take(&mut self.id),
-                    1 => xml.take(&mut self.amount),
-                    2 => xml.take(&mut self.note),
-                    _ => break,
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn reads_a_run_of_optional_elements() {
-    let run = |children: &str, strict| {
-        let text = format!("<Order xmlns='urn:example:reader'>{children}</Order>");
-        read_with::<Run>(&ORDER, &text, strict)
-    };
-    let full = || Run { id: Some(1), amount: Some(2), note: vec!["a".into(), "b".into()] };
-    assert_eq!(run("<Id>1</Id><Amount>2</Amount><Note>a</Note><Note>b</Note>", true), Ok(full()));
-    assert_eq!(run("<Note>a</Note><X/><Amount>2</Amount><Note>b</Note><Id>1</Id><X/>", false), Ok(full()));
-    assert!(run("<Amount>2</Amount><Id>1</Id>", true).is_err());
-    assert!(run("<Id>1</Id><Id>1</Id>", false).unwrap_err().ends_with("the element `Id` stands here more than once"));
-    assert!(run("<Id>1</Id><Id>1</Id>", true).is_err());
-}
-
 /// Defaults and fixed values.
 #[derive(Debug, PartialEq, Default)]
 struct Defaults {

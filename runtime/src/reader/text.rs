@@ -13,6 +13,7 @@ use crate::value::{PrefixScope, SimpleType, WhiteSpace};
 impl<'a> Reader<'a> {
     /// Reads the text of the element that was started, up to and with its end tag.
     pub fn text<T: SimpleType>(&mut self, slot: &mut T) {
+        self.expect_simple_type(T::BUILT_IN);
         self.expect_no_more_attributes();
         if self.has_failed() {
             return;

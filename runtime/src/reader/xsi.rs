@@ -3,11 +3,13 @@
 use super::Reader;
 use super::error::{Outcome, ReadErrorKind, failure};
 use crate::name::{Name, Namespace};
+use crate::value::BuiltInType;
 
 /// The namespace of XML Schema instances.
 pub(crate) const URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 static XSI: Namespace = Namespace::new(URI);
+static XSD: Namespace = Namespace::new("http://www.w3.org/2001/XMLSchema");
 static NIL: Name = Name::new(&XSI, "nil");
 static TYPE: Name = Name::new(&XSI, "type");
 
@@ -35,6 +37,13 @@ impl Reader<'_> {
         self.settle(outcome)
     }
 
+    /// Whether the element that was started says that it is nil where the schema does not allow it. Strict reading does not even let it
+    /// say that it is not (XSD 1.0 Part 1, cvc-elt.3.1).
+    #[inline(never)]
+    pub(super) fn is_refused_nil(&mut self) -> bool {
+        self.is_nil() || self.strict && self.find_attribute(&NIL).is_some()
+    }
+
     fn read_nil(&mut self) -> Outcome<()> {
         let at = self.tag_start() + 1;
         let text = self.read_text()?;
@@ -49,9 +58,69 @@ impl Reader<'_> {
     #[cold]
     #[inline(never)]
     pub(super) fn fail_nil(&mut self) {
-        let outcome: Outcome<()> =
-            failure(ReadErrorKind::Nil, self.tag_start() + 1, "the element is nil and may not be");
+        let message = match self.is_nil() {
+            true => "the element is nil and may not be",
+            false => "the element has an `xsi:nil` and is not nillable",
+        };
+        let outcome: Outcome<()> = failure(ReadErrorKind::Nil, self.tag_start() + 1, message);
         self.settle(outcome);
+    }
+
+    /// In strict reading: the element that was started is of this type, so its `xsi:type` may say no other.
+    #[inline]
+    pub fn of_type(&mut self, namespace: &'static Namespace, local: &'static str) {
+        if self.strict && self.has_attributes() {
+            self.expect_type(namespace, local);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn expect_type(&mut self, namespace: &'static Namespace, local: &'static str) {
+        let Some(index) = self.find_attribute(&TYPE) else { return };
+        let outcome = self.with_type(index, |xml, bound, found, at| {
+            if found == local && xml.is_in(bound, namespace) { Ok(()) } else { unexpected_type(at, found) }
+        });
+        self.settle(outcome);
+    }
+
+    /// The same for an element of a simple type. Of the types that a contract derives from built-in ones it is not known what they are
+    /// derived from, so they are let pass: the text is read as a value of the declared type anyway.
+    #[inline(always)]
+    pub(super) fn expect_simple_type(&mut self, built_in: Option<&str>) {
+        if self.strict && self.has_attributes() {
+            let outcome = self.read_simple_type(built_in);
+            self.settle(outcome);
+        }
+    }
+
+    #[inline(never)]
+    fn read_simple_type(&mut self, built_in: Option<&str>) -> Outcome<()> {
+        let Some(index) = self.find_untaken_type() else { return Ok(()) };
+        self.with_type(index, |xml, bound, local, at| {
+            if !xml.is_in(bound, &XSD) {
+                return Ok(());
+            }
+            let declared = built_in.and_then(|name| BuiltInType::from_name(name.trim_start_matches("xs:")));
+            let mut found = BuiltInType::from_name(local);
+            while found.is_some() && declared.is_some() && found != declared {
+                found = found.and_then(BuiltInType::base);
+            }
+            if found.is_some() { Ok(()) } else { unexpected_type(at, local) }
+        })
+    }
+
+    /// An `xsi:type` that nobody has asked for stands on an element whose type has no name, so it names another one.
+    pub(super) fn refuse_type(&mut self) {
+        if let Some(index) = self.find_untaken_type() {
+            let outcome: Outcome<()> = self.with_type(index, |_, _, local, at| unexpected_type(at, local));
+            self.settle(outcome);
+        }
+    }
+
+    fn find_untaken_type(&mut self) -> Option<usize> {
+        let taken: Vec<bool> = self.attributes.iter().map(|attribute| attribute.taken).collect();
+        self.find_attribute(&TYPE).filter(|index| !taken[*index])
     }
 
     /// Which of these types the element that was started says it has (`xsi:type`); `usize::MAX`: it says nothing, or none of them.
@@ -68,6 +137,20 @@ impl Reader<'_> {
 
     fn read_type_of(&mut self, types: &[&'static Name]) -> Outcome<Option<usize>> {
         let Some(index) = self.find_attribute(&TYPE) else { return Ok(None) };
+        self.with_type(index, |xml, bound, local, at| {
+            let is = |name: &&'static Name| name.local() == local && xml.is_in(bound, name.namespace());
+            let found = types.iter().position(is);
+            if found.is_none() && xml.strict { unexpected_type(at, local) } else { Ok(found) }
+        })
+    }
+
+    /// Looks at the name that an `xsi:type` says: what its prefix is bound to, the local name, and where it stands.
+    #[inline]
+    fn with_type<T>(
+        &mut self,
+        index: usize,
+        look: impl FnOnce(&mut Self, u32, &str, usize) -> Outcome<T>,
+    ) -> Outcome<T> {
         let attribute = &mut self.attributes[index];
         let at = attribute.at as usize;
         let value = std::mem::take(&mut attribute.value);
@@ -76,14 +159,15 @@ impl Reader<'_> {
             return super::text::bad_value(at, name, "xs:QName");
         };
         let bound = self.lookup(prefix, at)?;
-        let found =
-            types.iter().position(|candidate| candidate.local() == local && self.is_in(bound, candidate.namespace()));
-        if found.is_none() && self.strict {
-            let name = super::place::shorten(local);
-            return failure(ReadErrorKind::Unexpected, at, format!("the type `{name}` is not expected here"));
-        }
+        let found = look(self, bound, local, at);
         // Asked a second time, it says the same.
         self.attributes[index].value = value;
-        Ok(found)
+        found
     }
+}
+
+#[cold]
+fn unexpected_type<T>(at: usize, local: &str) -> Outcome<T> {
+    let name = super::place::shorten(local);
+    failure(ReadErrorKind::Unexpected, at, format!("the type `{name}` is not expected here"))
 }

@@ -79,7 +79,7 @@ impl AnySlot for Option<Element> {
 
 impl AnySlot for Vec<Element> {
     fn read_any(&mut self, xml: &mut Reader<'_>, wildcard: &Wildcard) {
-        fill_repeated(xml, self, |xml| xml.any_element(wildcard));
+        fill_repeated(xml, self, usize::MAX, |xml| xml.any_element(wildcard));
     }
 }
 
@@ -89,9 +89,10 @@ impl Reader<'_> {
         slot.read_any(self, wildcard);
     }
 
-    /// Reads the attributes that no other line has asked for.
-    pub fn any_attributes(&mut self, slot: &mut Attributes) {
-        let rest = self.rest_of_attributes();
+    /// Reads the attributes that no other line has asked for. Those that the wildcard does not take are kept, too, since there is room
+    /// for them; strict reading refuses them.
+    pub fn any_attributes(&mut self, wildcard: &Wildcard, slot: &mut Attributes) {
+        let rest = self.rest_of_attributes(wildcard);
         self.keep_attributes(rest, slot);
     }
 

@@ -74,7 +74,7 @@ impl ReadXml for Open {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
-        xml.any_attributes(&mut self.attributes);
+        xml.any_attributes(&Wildcard::any(), &mut self.attributes);
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&ID, &mut self.id);

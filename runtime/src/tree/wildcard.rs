@@ -1,7 +1,7 @@
 //! Which elements a wildcard takes.
 
 /// The namespace constraint of a wildcard (XSD 1.0 Part 1, §3.10.1), as generated code declares it. What it takes is kept as it
-/// is; whether it is valid is not asked.
+/// is; whether it is valid (`processContents`) is not asked, since no message brings its declarations along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wildcard {
     constraint: Constraint,

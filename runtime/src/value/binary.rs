@@ -84,6 +84,7 @@ octets!(Binary, HexBinary);
 impl SimpleType for Binary {
     /// Collapsing it first would look at it all once more.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+    const BUILT_IN: Option<&'static str> = Some("xs:base64Binary");
 
     fn empty() -> Self {
         Self::default()
@@ -109,6 +110,8 @@ impl SimpleType for Binary {
 
 /// Reads digits of either case; writes the canonical form, capitals.
 impl SimpleType for HexBinary {
+    const BUILT_IN: Option<&'static str> = Some("xs:hexBinary");
+
     fn empty() -> Self {
         Self::default()
     }

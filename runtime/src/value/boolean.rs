@@ -8,6 +8,8 @@ use crate::writer::Writer;
 
 /// `true`, `false`, `1` or `0`; the words are written.
 impl SimpleType for bool {
+    const BUILT_IN: Option<&'static str> = Some("xs:boolean");
+
     fn empty() -> Self {
         false
     }

@@ -221,6 +221,8 @@ macro_rules! lexical_by_scan {
             }
 
             impl $crate::value::SimpleType for $name {
+                const BUILT_IN: Option<&'static str> = Some($xsd);
+
                 fn empty() -> Self {
                     $empty
                 }

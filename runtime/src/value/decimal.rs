@@ -227,6 +227,8 @@ impl Default for Decimal {
 }
 
 impl SimpleType for Decimal {
+    const BUILT_IN: Option<&'static str> = Some("xs:decimal");
+
     fn empty() -> Self {
         Self::ZERO
     }

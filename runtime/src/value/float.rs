@@ -9,6 +9,8 @@ macro_rules! binary_number {
     ($($float:ident = $xsd:literal, $canonical:ident;)*) => {
         $(
             impl SimpleType for $float {
+                const BUILT_IN: Option<&'static str> = Some($xsd);
+
                 fn empty() -> Self {
                     0.0
                 }

@@ -16,6 +16,8 @@ macro_rules! bounded {
     ($($integer:ty = $xsd:literal, $leaf:ident;)*) => {
         $(
             impl SimpleType for $integer {
+                const BUILT_IN: Option<&'static str> = Some($xsd);
+
                 fn empty() -> Self {
                     0
                 }
@@ -131,6 +133,8 @@ impl Default for Integer {
 }
 
 impl SimpleType for Integer {
+    const BUILT_IN: Option<&'static str> = Some("xs:integer");
+
     fn empty() -> Self {
         Self::ZERO
     }

@@ -57,6 +57,10 @@ pub trait SimpleType: Sized {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 
+    /// The built-in type whose values these are (`xs:int`), which an `xsi:type` may narrow; `None` where they may be of several.
+    #[doc(hidden)]
+    const BUILT_IN: Option<&'static str> = None;
+
     /// Whether texts of this type are to be wiped and never shown.
     #[doc(hidden)]
     const SECRET: bool = false;

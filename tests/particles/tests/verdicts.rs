@@ -1,10 +1,9 @@
 //! What becomes of each document in `VERDICTS.tsv`: the value in tolerant reading, whether strict reading takes it too, and the document
 //! that the value writes (`=`: the same). A row needs its first two columns; `CASTILE_UPDATE=1` writes the others, to be looked at.
 //!
-//! The table also shows what strict reading does not ask yet: how often an element stands that repeats (`bounded`), what is in content
-//! that is kept as a tree (`mixed`, `wildcard_strict`), the namespaces of attributes that are left open (`any_attribute`), and an
-//! `xsi:type` where the schema knows no derived type (`pet` in `derived_type`). And where tolerant reading gives an error rather than
-//! guess: an unknown element within one occurrence of a group, and members of a group that stand apart.
+//! The table also shows what strict reading does not ask: what is in content that is kept as a tree (`mixed`, `wildcard_strict`), since
+//! nobody knows the declarations then, and whether a type of the contract that an `xsi:type` names is derived from the simple type of
+//! its element (`sequence`). And where tolerant reading gives an error rather than guess: members of a group that stand apart.
 
 mod constructs;
 

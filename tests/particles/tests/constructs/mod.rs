@@ -27,10 +27,10 @@ macro_rules! constructs {
 }
 
 constructs! {
-    all any_attribute any_type bounded choice choice_of_sequences default_and_fixed derived_type groups_in_groups
-    many_optional_elements mixed nested_groups nillable optional_and_repeated optional_choice qnames recursion
-    repeated_choice repeated_group same_name_twice sequence simple_content substitution_group wildcard_among wildcard_any
-    wildcard_other wildcard_strict
+    all any_attribute any_type bounded choice choice_of_sequences counted counted_in_groups default_and_fixed
+    derived_type group_and_wildcard groups_in_groups many_optional_elements mixed nested_groups nillable
+    optional_and_repeated optional_choice qnames recursion repeated_choice repeated_group same_name_twice sequence
+    simple_content substitution_group wildcard_among wildcard_any wildcard_other wildcard_strict
 }
 
 /// What reads documents of this construct.
@@ -65,7 +65,7 @@ fn read_whole<T: GlobalElement + ReadXml + WriteXml + Debug>(
 /// The document with the declarations that all have in common.
 fn whole(document: &str) -> String {
     let declarations = "xmlns='urn:particles' xmlns:t='urn:particles' xmlns:o='urn:other' xmlns:f='urn:far' \
-                        xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'";
+                        xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:s='http://www.w3.org/2001/XMLSchema'";
     document.replacen("<root", &format!("<root {declarations}"), 1)
 }
 
