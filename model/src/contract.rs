@@ -11,7 +11,7 @@ use crate::document::Documents;
 use crate::failure::Failure;
 use crate::id::Id;
 use crate::load::{self, Fetch};
-use crate::resolve;
+use crate::resolve::{self, Resolved};
 use crate::syntax;
 use crate::wsdl::{Binding, Definitions, Message, PortType, Service};
 
@@ -48,27 +48,40 @@ impl Contract {
         let mut loaded = load::load(locations, fetch)?;
         let mut diagnostics = std::mem::take(&mut loaded.warnings);
         let (schemas, found) = syntax::parse(&loaded);
-        let (definitions, found_in_wsdl) = syntax::wsdl::parse(&loaded);
-        diagnostics.append(found);
-        if diagnostics.has_errors() {
-            diagnostics.append(found_in_wsdl);
-            return Err(Failure::new(loaded.documents, diagnostics));
-        }
+        let (written, found_in_wsdl) = syntax::wsdl::parse(&loaded);
         // Nothing looks at the trees any more, and they are the largest of what was loaded.
         loaded.trees = Vec::new();
-        let (schema, found) = resolve::resolve(&loaded.documents, &loaded.schemas, &schemas);
+        let documents = loaded.documents;
         diagnostics.append(found);
-        if diagnostics.has_errors() {
+        let mut resolved = match diagnostics.has_errors() {
+            true => Resolved::default(),
+            false => resolve::resolve(&documents, &loaded.schemas, &schemas),
+        };
+        let mut failed = None;
+        if diagnostics.has_errors() || resolved.diagnostics.has_errors() {
+            let mut all = diagnostics.clone();
+            all.append(resolved.diagnostics);
+            let rest = match written.is_empty() {
+                true => None,
+                false => resolve::resolve_the_rest(&documents, &loaded.schemas, &schemas, all.clone()),
+            };
             // Looking for the WSDL's elements and types in a broken schema would find fault with the WSDL.
-            diagnostics.append(found_in_wsdl);
-            return Err(Failure::new(loaded.documents, diagnostics));
+            all.append(found_in_wsdl.clone());
+            let Some(rest) = rest else { return Err(Failure::new(documents, all)) };
+            diagnostics = diagnostics.without_errors();
+            (resolved, failed) = (rest, Some(all));
         }
-        let (definitions, found) = resolve::wsdl::resolve(&loaded.documents, &schema, &definitions, found_in_wsdl);
-        diagnostics.append(found);
+        diagnostics.append(resolved.diagnostics);
+        let wsdl = resolve::wsdl::resolve(&documents, &resolved.schema, &resolved.left_out, &written, found_in_wsdl);
+        if let (Some(all), false) = (failed, wsdl.is_usable) {
+            return Err(Failure::new(documents, all));
+        }
+        diagnostics.append(wsdl.diagnostics);
         if diagnostics.has_errors() {
-            return Err(Failure::new(loaded.documents, diagnostics));
+            return Err(Failure::new(documents, diagnostics));
         }
-        Ok(Self { documents: loaded.documents, schema, definitions, warnings: diagnostics.into_sorted() })
+        let warnings = diagnostics.into_sorted();
+        Ok(Self { documents, schema: resolved.schema, definitions: wsdl.definitions, warnings })
     }
 }
 

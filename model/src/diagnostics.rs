@@ -49,6 +49,27 @@ impl Diagnostics {
         self.counts.keys().any(|(severity, _)| *severity == Severity::Error)
     }
 
+    /// How many errors there are, kept or not.
+    pub fn errors(&self) -> usize {
+        let errors = self.counts.iter().filter(|((severity, _), _)| *severity == Severity::Error);
+        errors.map(|(_, count)| count).sum()
+    }
+
+    /// The errors, if all of them are kept.
+    pub fn into_errors(self) -> Option<Vec<Diagnostic>> {
+        let all = self.errors();
+        let errors = self.kept.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.collect();
+        (errors.len() == all).then_some(errors)
+    }
+
+    /// Without the errors.
+    pub fn without_errors(mut self) -> Self {
+        self.kept.retain(|diagnostic| diagnostic.severity != Severity::Error);
+        self.counts.retain(|(severity, _), _| *severity != Severity::Error);
+        self
+    }
+
     /// Makes warnings of all.
     pub fn into_warnings(mut self) -> Self {
         for diagnostic in &mut self.kept {

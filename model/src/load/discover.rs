@@ -227,6 +227,8 @@ impl<'f> Discovery<'f> {
         let tree = self.loaded.xml(document);
         let mut imports = Vec::new();
         let mut inline: Vec<ElementId> = Vec::new();
+        let mut misplaced: Vec<Element<'_>> = Vec::new();
+        let is_import = |element: Element<'_>| element.is(XSD_NAMESPACE, "import");
         for child in tree.root().children() {
             if child.is(WSDL_NAMESPACE, "import") {
                 imports.push((child.id(), child.span(), child.attribute("location").map(location_of)));
@@ -235,8 +237,19 @@ impl<'f> Discovery<'f> {
                     if schema.is(XSD_NAMESPACE, "schema") {
                         inline.push(schema.id());
                     }
+                    misplaced.extend(is_import(schema).then_some(schema));
                 }
             }
+            misplaced.extend(is_import(child).then_some(child));
+        }
+        for import in misplaced {
+            self.diagnostics.push(
+                Diagnostic::warning("misplaced-import", format!("`<{}>` stands outside of a schema", import.written()))
+                    .at(import.name_span(), "read as a `wsdl:import`")
+                    .by("XSD 1.0 Part 1, §4.2.3")
+                    .help("put it into an `xs:schema` in `wsdl:types`; another WSDL document takes `wsdl:import`"),
+            );
+            imports.push((import.id(), import.span(), import.attribute("schemaLocation").map(location_of)));
         }
         for schema in inline {
             self.add_own_schema(document, schema, Reached::Inline);
@@ -350,7 +363,20 @@ impl<'f> Discovery<'f> {
             true => ("redefine", "XSD 1.0 Part 1, src-redefine"),
             false => ("include", "XSD 1.0 Part 1, src-include"),
         };
-        let Some(attribute) = composing.attribute("schemaLocation") else {
+        let mut attribute = composing.attribute("schemaLocation");
+        if let (None, "include", Some(location)) = (attribute, composing.local(), composing.attribute("location")) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "missing-attribute",
+                    format!("`<{}>` has no `schemaLocation`", composing.written()),
+                )
+                .at(location.name_span(), "read as `schemaLocation`")
+                .by(clause)
+                .help("write `schemaLocation` instead of `location`"),
+            );
+            attribute = Some(location);
+        }
+        let Some(attribute) = attribute else {
             self.diagnostics.push(
                 Diagnostic::error("missing-attribute", format!("`<{}>` names no document", composing.written()))
                     .at(composing.span(), "`schemaLocation` is missing")
@@ -674,7 +700,8 @@ impl<'f> Discovery<'f> {
         let parsed = xml::parse(id, &documents[id]);
         let html = looks_like_html(&documents[id].text);
         match parsed {
-            Ok(tree) => {
+            Ok(mut tree) => {
+                self.diagnostics.extend(tree.mend_slips());
                 if let Some((namespace, span)) = tree.draft {
                     self.diagnostics.push(draft(namespace, span));
                 }

@@ -8,6 +8,7 @@ use crate::component::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
+use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::syntax::{self, AttributeOccurrence, AttributeSource};
 
@@ -123,6 +124,9 @@ impl<'s> Resolve<'s> {
             TypeDefinition::Simple(id) => Some(id),
             TypeDefinition::Complex(id) => {
                 let written = self.written(reference);
+                if let Some(simple_type) = self.encoded_type(reference) {
+                    return Some(simple_type);
+                }
                 let mut diagnostic = Diagnostic::error("not-a-simple-type", format!("`{written}` is a complex type"))
                     .at(reference.place.0, "a simple type is expected here")
                     .by("XSD 1.0 Part 1, src-resolve")
@@ -134,6 +138,28 @@ impl<'s> Resolve<'s> {
                 None
             }
         }
+    }
+}
+
+impl Resolve<'_> {
+    /// The types of the SOAP encoding are those of XML Schema with `id` and `href` beside the text; where the text alone can
+    /// be, that is what is meant (SOAP 1.1, §5.2).
+    fn encoded_type(&mut self, reference: &syntax::Reference) -> Option<Id<SimpleTypeDefinition>> {
+        const ENCODINGS: [&str; 2] =
+            ["http://schemas.xmlsoap.org/soap/encoding/", "http://www.w3.org/2003/05/soap-encoding"];
+        if !ENCODINGS.contains(&reference.name.namespace_str()) {
+            return None;
+        }
+        let name = ExpandedName { namespace: Some(XSD_NAMESPACE.into()), local: reference.name.local.clone() };
+        let Some(TypeDefinition::Simple(found)) = self.schema.global_types.get(&name).copied() else { return None };
+        let (written, local) = (self.written(reference), &name.local);
+        self.report(
+            Diagnostic::warning("not-a-simple-type", format!("`{written}` is a complex type"))
+                .at(reference.place.0, format!("read as `xs:{local}`, which is its text"))
+                .by("XSD 1.0 Part 1, src-resolve")
+                .help(format!("write `xs:{local}`")),
+        );
+        Some(found)
     }
 }
 

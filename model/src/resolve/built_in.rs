@@ -14,6 +14,7 @@ use crate::id::Id;
 use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
 use crate::span::Span;
+use crate::xml::xsd_elements;
 
 /// The namespace of `xsi:type` and `xsi:nil`.
 pub const XSI_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -80,40 +81,6 @@ const DERIVED: [(&str, &str, &[Has]); 25] = [
     ("positiveInteger", "nonNegativeInteger", &[Has::Min("1")]),
 ];
 
-/// The global elements of the schema for schemas, besides the facets. Their own types are not modelled: they hold any schema.
-const ELEMENTS: [&str; 30] = [
-    "schema",
-    "simpleType",
-    "complexType",
-    "element",
-    "attribute",
-    "group",
-    "attributeGroup",
-    "notation",
-    "annotation",
-    "documentation",
-    "appinfo",
-    "include",
-    "import",
-    "redefine",
-    "all",
-    "choice",
-    "sequence",
-    "any",
-    "anyAttribute",
-    "key",
-    "keyref",
-    "unique",
-    "selector",
-    "field",
-    "simpleContent",
-    "complexContent",
-    "restriction",
-    "list",
-    "union",
-    "facet",
-];
-
 /// Where the names of the built-in types stand: in the first document, one on a line.
 struct Lines<'d> {
     document: Id<Document>,
@@ -147,7 +114,8 @@ pub(super) fn built_in(documents: &Documents) -> Schema {
     for (name, base, facets) in DERIVED {
         derived(&lines, &mut schema, any_simple_type, name, base, facets);
     }
-    for name in ELEMENTS.into_iter().chain(FacetKind::NAMES) {
+    // Their own types are not modelled: they hold any schema.
+    for name in xsd_elements() {
         element(&lines, &mut schema, any_type, name);
     }
     for (name, type_name) in

@@ -2,7 +2,7 @@
 
 use super::Resolve;
 use super::check;
-use super::declare::{Global, GlobalId};
+use super::declare::{Global, GlobalId, kind};
 use super::order::MAX_STEPS;
 use crate::component::TypeDefinition;
 use crate::diagnostic::Diagnostic;
@@ -43,6 +43,7 @@ impl<'s> Resolve<'s> {
 
     fn draft(&mut self, global: Global<'s>) {
         let Global { component, home, id, original } = global;
+        self.drafted = self.left_out.map(|_| (kind(component), component.name().name.clone()));
         match (component, id) {
             (Component::SimpleType(written), GlobalId::Type(TypeDefinition::Simple(id))) => {
                 self.draft_simple_type(id, written, home, original);
@@ -68,6 +69,7 @@ impl<'s> Resolve<'s> {
                 _,
             ) => unreachable!("a component's id is of its kind"),
         }
+        self.drafted = None;
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

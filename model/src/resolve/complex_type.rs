@@ -7,7 +7,7 @@ use super::Resolve;
 use super::attribute_group::{AttributesDraft, CompleteAttributes};
 use super::declare::GlobalId;
 use super::order::{MAX_STEPS, order};
-use super::reference::{Home, Kind};
+use super::reference::{Home, Kind, is_without_prefix};
 use super::wildcard;
 use crate::component::{
     AttributeUse, ComplexTypeDefinition, Compositor, ContentType, DerivationMethod, Facet, ModelGroup, Particle,
@@ -85,8 +85,8 @@ impl<'s> Resolve<'s> {
         let base_span = base.map_or(place, |base| base.place.0);
         let base_type = match (base, original, &written.name) {
             (Some(reference), Some(GlobalId::Type(original)), Some(name)) => {
-                if reference.name.namespace.is_none() && reference.name.local == name.name.local {
-                    if name.name.namespace.is_some() {
+                if is_without_prefix(reference) && reference.name.local == name.name.local {
+                    if name.name.namespace != reference.name.namespace {
                         self.prefix_is_missing(reference, &name.name, Kind::Type);
                     }
                 } else if reference.name != name.name {
@@ -282,7 +282,7 @@ impl<'s> Resolve<'s> {
                 ContentType::Elements { particle, mixed },
             ) => {
                 let mixed_base = *mixed_base;
-                let particles = vec![inherited.clone(), particle];
+                let inherited = inherited.clone();
                 if mixed != mixed_base {
                     let (this, other) = if mixed { ("is", "is not") } else { ("is not", "is") };
                     self.report(
@@ -292,12 +292,26 @@ impl<'s> Resolve<'s> {
                             .help(format!("write `mixed=\"{mixed_base}\"`, as the base type has it")),
                     );
                 }
+                if let Some(merged) = merged_all(&inherited, &particle) {
+                    self.all_is_extended(particle.span);
+                    return Some(ContentType::Elements { particle: merged, mixed });
+                }
+                let particles = vec![inherited, particle];
                 let group = ModelGroup { compositor: Compositor::Sequence, particles, annotation: None, span };
                 let particle = Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(group), span };
                 Some(ContentType::Elements { particle, mixed })
             }
             (_, ContentType::Simple(_)) => unreachable!("complex content is no text"),
         }
+    }
+
+    fn all_is_extended(&mut self, span: Span) {
+        self.report(
+            Diagnostic::warning("all-within-group", "an `xs:all` is all that a type holds, and the base has one too")
+                .at(span, "read as one `xs:all` with that of the base, as XSD 1.1 has it")
+                .by("XSD 1.0 Part 1, cos-all-limited")
+                .help("use `xs:sequence` in both"),
+        );
     }
 
     /// The type of the text (§3.4.2, simple content).
@@ -370,6 +384,19 @@ impl<'s> Resolve<'s> {
                 .help("put an `xs:simpleType` first in the `xs:restriction`"),
         );
     }
+}
+
+/// One `xs:all` of two that must occur.
+fn merged_all(inherited: &Particle, own: &Particle) -> Option<Particle> {
+    let all = |particle: &Particle| match &particle.term {
+        Term::ModelGroup(group) if group.compositor == Compositor::All && particle.min_occurs == 1 => {
+            Some(group.clone())
+        }
+        Term::ModelGroup(_) | Term::Element(_) | Term::GroupReference(_) | Term::Wildcard(_) => None,
+    };
+    let (mut group, own_group) = (all(inherited)?, all(own)?);
+    group.particles.extend(own_group.particles);
+    Some(Particle { term: Term::ModelGroup(group), ..own.clone() })
 }
 
 /// What counts as no content (§3.4.2): an empty sequence or `all`, and an empty choice that need not occur.

@@ -41,7 +41,7 @@ pub(super) enum GlobalId {
 }
 
 /// The symbol space of a component (§2.5): types of both kinds share one.
-fn kind(component: &Component) -> Kind {
+pub(super) fn kind(component: &Component) -> Kind {
     match component {
         Component::SimpleType(_) | Component::ComplexType(_) => Kind::Type,
         Component::Element(_) => Kind::Element,
@@ -60,9 +60,12 @@ impl<'s> Resolve<'s> {
         let mut by_name: HashMap<(Kind, &'s ExpandedName), usize> = HashMap::new();
         let mut repeating: HashSet<(Home, Home)> = HashSet::new();
         for (index, schema) in schemas.iter().enumerate() {
-            for component in &schema.components {
+            for component in schema.components.iter().map(|declaration| &declaration.component) {
                 let home = Home(index);
                 let key = (kind(component), &component.name().name);
+                if self.is_left_out(key.0, key.1) {
+                    continue;
+                }
                 if let Some(first) = by_name.get(&key) {
                     let first = globals[*first];
                     let is_alike = first.component == component;
@@ -121,7 +124,7 @@ impl<'s> Resolve<'s> {
                     .map(|composition| composition.schema.index());
                 let Some(target) = target else { continue };
                 let reach = reachable(target, &included);
-                for component in &redefine.components {
+                for component in redefine.components.iter().map(|declaration| &declaration.component) {
                     self.redefine_one(component, Home(index), &reach, globals, by_name);
                 }
             }
@@ -137,6 +140,9 @@ impl<'s> Resolve<'s> {
         by_name: &mut HashMap<(Kind, &'s ExpandedName), usize>,
     ) {
         let key = (kind(component), &component.name().name);
+        if self.is_left_out(key.0, key.1) {
+            return;
+        }
         let Some(original) = by_name.get(&key).map(|index| globals[*index]) else {
             self.redefines_nothing(component, key.0);
             return;

@@ -1,5 +1,7 @@
 //! `xs:element` (XSD 1.0 Part 1, §3.3), and substitution groups (§3.3.6).
 
+use std::collections::HashMap;
+
 use super::Resolve;
 use super::attribute::value_constraint;
 use super::order::{MAX_STEPS, order};
@@ -35,7 +37,13 @@ impl<'s> Resolve<'s> {
 
     pub(super) fn draft_element(&mut self, id: Id<ElementDeclaration>, written: &'s syntax::Element, home: Home) {
         let type_definition = written.type_source.as_ref().and_then(|source| match source {
-            TypeSource::Reference(reference) => self.type_definition(reference, home),
+            TypeSource::Reference(reference) => match self.element_for_type(reference, home) {
+                Some(head) => {
+                    self.affiliations.push(Affiliation { member: id, head, inherits_type: true });
+                    None
+                }
+                None => self.type_definition(reference, home),
+            },
             TypeSource::Simple(local) => Some(TypeDefinition::Simple(self.local_simple_type(local, home))),
             TypeSource::Complex(local) => Some(TypeDefinition::Complex(self.local_complex_type(local, home))),
         });
@@ -58,20 +66,22 @@ impl<'s> Resolve<'s> {
     /// Types that members take from their heads, and the members of each head.
     pub(super) fn complete_elements(&mut self) {
         let affiliations = std::mem::take(&mut self.affiliations);
-        let mut position = vec![usize::MAX; self.schema.elements.len()];
+        let mut of_member: HashMap<Id<ElementDeclaration>, Vec<usize>> = HashMap::new();
         for (index, affiliation) in affiliations.iter().enumerate() {
-            position[affiliation.member.index()] = index;
+            of_member.entry(affiliation.member).or_default().push(index);
         }
-        let heads: Vec<Vec<usize>> = affiliations
-            .iter()
-            .map(|affiliation| position[affiliation.head.index()])
-            .map(|head| if head == usize::MAX { Vec::new() } else { vec![head] })
-            .collect();
+        let of_head = |affiliation: &Affiliation| of_member.get(&affiliation.head).cloned().unwrap_or_default();
+        let heads: Vec<Vec<usize>> = affiliations.iter().map(of_head).collect();
         let order = order(affiliations.len(), |index| &heads[index]);
         for circle in &order.circles {
             let spans: Vec<_> =
                 circle.iter().map(|index| self.schema.elements[affiliations[*index].member].span).collect();
-            self.circle("element", "may stand for", &spans, "XSD 1.0 Part 1, e-props-correct");
+            let is_head = |index: &usize| {
+                let Affiliation { member, head, .. } = affiliations[*index];
+                self.schema.elements[member].substitution_group_affiliation == Some(head)
+            };
+            let verb = if circle.iter().all(is_head) { "may stand for" } else { "takes its type from" };
+            self.circle("element", verb, &spans, "XSD 1.0 Part 1, e-props-correct");
         }
         if let Some(deep) = order.deeper_than(MAX_STEPS, |index| &heads[index]) {
             return self.too_deep(self.schema.elements[affiliations[deep].member].span);
@@ -132,7 +142,7 @@ impl<'s> Resolve<'s> {
     }
 }
 
-/// That an element names a head.
+/// That an element names a head, or, where a type should be, another element.
 #[derive(Clone, Debug)]
 pub(super) struct Affiliation {
     pub(super) member: Id<ElementDeclaration>,

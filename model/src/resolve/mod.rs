@@ -15,6 +15,7 @@ mod complex_type;
 mod declare;
 mod element;
 mod identity_constraint;
+mod left_out;
 mod model_group;
 mod notation;
 mod order;
@@ -29,6 +30,7 @@ pub mod wsdl;
 use std::sync::Arc;
 
 pub use built_in::XSI_NAMESPACE;
+pub use left_out::{LeftOut, resolve_the_rest};
 
 use crate::component::Schema;
 use crate::diagnostics::Diagnostics;
@@ -41,35 +43,27 @@ use attribute_group::AttributeGroupDraft;
 use complex_type::ComplexDraft;
 use element::Affiliation;
 use identity_constraint::PendingReference;
+use left_out::Key;
 use redefinition::Redefinition;
 use reference::Home;
 use simple_type::SimpleDraft;
 
-/// Turns schema documents, as loaded and as written, into schema components. The diagnostics say what is wrong with
-/// them; the schema is whole only where none is an error.
-pub fn resolve(
-    documents: &Documents,
-    loaded: &Arena<SchemaDocument>,
-    schemas: &[syntax::Schema],
-) -> (Schema, Diagnostics) {
-    let schema = built_in::built_in(documents);
-    let mut resolve = Resolve {
-        documents,
-        loaded,
-        schemas,
-        schema,
-        diagnostics: Diagnostics::default(),
-        missing_imports: Vec::new(),
-        simple_drafts: Vec::new(),
-        complex_drafts: Vec::new(),
-        attribute_group_drafts: Vec::new(),
-        affiliations: Vec::new(),
-        redefinitions: Vec::new(),
-        is_circular_substitution: false,
-        pending_references: Vec::new(),
-    };
+/// What schema documents became.
+#[derive(Default)]
+pub struct Resolved {
+    /// The components; whole only where none of the diagnostics is an error.
+    pub schema: Schema,
+    /// What is wrong with the documents.
+    pub diagnostics: Diagnostics,
+    /// The components that are not among the others.
+    pub left_out: LeftOut,
+}
+
+/// Turns schema documents, as loaded and as written, into schema components.
+pub fn resolve(documents: &Documents, loaded: &Arena<SchemaDocument>, schemas: &[syntax::Schema]) -> Resolved {
+    let mut resolve = Resolve::new(documents, loaded, schemas);
     resolve.run();
-    (resolve.schema, resolve.diagnostics)
+    Resolved { schema: resolve.schema, diagnostics: resolve.diagnostics, left_out: LeftOut::default() }
 }
 
 /// The pass while it runs.
@@ -90,4 +84,33 @@ struct Resolve<'s> {
     redefinitions: Vec<Redefinition>,
     is_circular_substitution: bool,
     pending_references: Vec<PendingReference<'s>>,
+    /// What is as good as not there, while the rest is resolved without what is broken.
+    left_out: Option<&'s LeftOut>,
+    /// The component that is drafted.
+    drafted: Option<Key>,
+    /// Which component refers to which, where something is left out.
+    needs: Vec<(Key, Key)>,
+}
+
+impl<'s> Resolve<'s> {
+    fn new(documents: &'s Documents, loaded: &'s Arena<SchemaDocument>, schemas: &'s [syntax::Schema]) -> Self {
+        Self {
+            documents,
+            loaded,
+            schemas,
+            schema: built_in::built_in(documents),
+            diagnostics: Diagnostics::default(),
+            missing_imports: Vec::new(),
+            simple_drafts: Vec::new(),
+            complex_drafts: Vec::new(),
+            attribute_group_drafts: Vec::new(),
+            affiliations: Vec::new(),
+            redefinitions: Vec::new(),
+            is_circular_substitution: false,
+            pending_references: Vec::new(),
+            left_out: None,
+            drafted: None,
+            needs: Vec::new(),
+        }
+    }
 }

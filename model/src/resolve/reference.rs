@@ -23,7 +23,7 @@ use super::built_in::XSI_NAMESPACE;
 pub(super) struct Home(pub usize);
 
 /// What kind of component a reference is to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
     Type,
     Element,
@@ -47,6 +47,19 @@ impl Kind {
         }
     }
 
+    /// The kind that an element of XML Schema declares.
+    pub(super) fn of(element: &str) -> Option<Self> {
+        Some(match element {
+            "simpleType" | "complexType" => Self::Type,
+            "element" => Self::Element,
+            "attribute" => Self::Attribute,
+            "group" => Self::Group,
+            "attributeGroup" => Self::AttributeGroup,
+            "notation" => Self::Notation,
+            _ => return None,
+        })
+    }
+
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Type => "type",
@@ -64,6 +77,7 @@ impl Resolve<'_> {
     pub(super) fn type_definition(&mut self, reference: &Reference, home: Home) -> Option<TypeDefinition> {
         let found = self.schema.global_types.get(&reference.name).copied();
         if found.is_some() {
+            self.need(Kind::Type, &reference.name);
             self.visible(reference, home, Kind::Type);
             return found;
         }
@@ -152,20 +166,125 @@ impl Resolve<'_> {
         kind: Kind,
     ) -> Option<T> {
         if let Some(found) = find(self, &reference.name) {
+            self.need(kind, &reference.name);
             self.visible(reference, home, kind);
             return Some(found);
+        }
+        if self.is_left_out(kind, &reference.name) {
+            self.need(kind, &reference.name);
+            return None;
         }
         if reference.name.namespace.is_none() {
             let namespace = self.schemas[home.0].target_namespace.clone();
             let meant = ExpandedName { namespace, local: reference.name.local.clone() };
             if let Some(found) = find(self, &meant) {
+                self.need(kind, &meant);
                 self.prefix_is_missing(reference, &meant, kind);
                 return Some(found);
             }
+            if self.is_left_out(kind, &meant) {
+                self.need(kind, &meant);
+                return None;
+            }
+        }
+        if let Some((meant, found)) = self.namesake(&find, &reference.name, kind) {
+            self.need(kind, &meant);
+            self.is_in_another_namespace(reference, &meant, kind);
+            return Some(found);
         }
         let diagnostic = self.unresolved(reference, home, kind);
         self.report(diagnostic);
         None
+    }
+
+    /// The only component of this local name, in whatever namespace. Names of types and groups stand in no message, so that
+    /// nothing is lost where another was meant; the built-in types are meant where the namespace is that of no document.
+    fn namesake<T>(
+        &self,
+        find: &impl Fn(&Self, &ExpandedName) -> Option<T>,
+        name: &ExpandedName,
+        kind: Kind,
+    ) -> Option<(ExpandedName, T)> {
+        match kind {
+            Kind::Type | Kind::Group | Kind::AttributeGroup => {}
+            Kind::Element | Kind::Attribute | Kind::IdentityConstraint | Kind::Notation => return None,
+        }
+        let mut namespaces: Vec<Option<Arc<str>>> = Vec::new();
+        for schema in self.schemas {
+            if !namespaces.contains(&schema.target_namespace) {
+                namespaces.push(schema.target_namespace.clone());
+            }
+        }
+        if !namespaces.contains(&name.namespace) {
+            namespaces.push(Some(Arc::from(XSD_NAMESPACE)));
+        }
+        let mut found = namespaces.into_iter().filter_map(|namespace| {
+            let meant = ExpandedName { namespace, local: name.local.clone() };
+            find(self, &meant).map(|found| (meant, found))
+        });
+        match (found.next(), found.next()) {
+            (Some(only), None) => Some(only),
+            (_, _) => None,
+        }
+    }
+
+    fn is_in_another_namespace(&mut self, reference: &Reference, meant: &ExpandedName, kind: Kind) {
+        let (noun, written) = (kind.noun(), self.written(reference));
+        let place = |namespace: &Option<Arc<str>>| match namespace {
+            Some(namespace) => format!("in `{namespace}`"),
+            None => "without a namespace".to_owned(),
+        };
+        let mut diagnostic = Diagnostic::warning(
+            "repaired-reference",
+            format!("`{written}` is taken for the {noun} {}", place(&meant.namespace)),
+        )
+        .at(reference.place.0, format!("there is none {}", place(&reference.name.namespace)))
+        .by("XSD 1.0 Part 1, src-resolve")
+        .help(match &meant.namespace {
+            Some(namespace) => format!("write it with a prefix that stands for `{namespace}`"),
+            None => "write it without a prefix, where no default namespace is".to_owned(),
+        });
+        let declared = self.declared(kind).into_iter().find(|(name, _)| *name == meant).map(|(_, span)| span);
+        if let Some(declared) = declared.filter(|span| !self.is_built_in_span(*span)) {
+            diagnostic = diagnostic.and_at(declared, format!("the only {noun} of this name"));
+        }
+        self.report(diagnostic);
+    }
+
+    /// The element that is named where a type should be, if there is no such type: its type is meant.
+    pub(super) fn element_for_type(&mut self, reference: &Reference, home: Home) -> Option<Id<ElementDeclaration>> {
+        let mut name = reference.name.clone();
+        if self.schema.global_types.contains_key(&name) {
+            return None;
+        }
+        if name.namespace.is_none() && !self.schema.global_elements.contains_key(&name) {
+            name.namespace.clone_from(&self.schemas[home.0].target_namespace);
+        }
+        if self.schema.global_types.contains_key(&name) || self.is_left_out(Kind::Type, &name) {
+            return None;
+        }
+        let element = *self.schema.global_elements.get(&name)?;
+        self.need(Kind::Element, &name);
+        let written = self.written(reference);
+        self.report(
+            Diagnostic::warning("element-for-type", format!("`{written}` is an element, and no type"))
+                .at(reference.place.0, "read as the type of that element")
+                .and_at(self.schema.elements[element].span, "the element")
+                .by("XSD 1.0 Part 1, src-resolve")
+                .help("name a type, or refer to the element with `ref` in place of `name` and `type`"),
+        );
+        Some(element)
+    }
+
+    pub(super) fn is_left_out(&self, kind: Kind, name: &ExpandedName) -> bool {
+        self.left_out.is_some_and(|left_out| left_out.contains(kind, name))
+    }
+
+    /// Remembers, where something is left out, that the component at hand needs another.
+    fn need(&mut self, kind: Kind, name: &ExpandedName) {
+        if let Some(drafted) = &self.drafted {
+            self.needs.push((drafted.clone(), (kind, name.clone())));
+        }
     }
 
     pub(super) fn prefix_is_missing(&mut self, reference: &Reference, meant: &ExpandedName, kind: Kind) {
@@ -381,6 +500,11 @@ impl Resolve<'_> {
             Kind::Notation => all(&schema.global_notations, |id| schema.notations[id].span),
         }
     }
+}
+
+/// Whether a name is in no namespace, or in the default namespace of a WSDL document, which is meant for WSDL.
+pub(super) fn is_without_prefix(reference: &Reference) -> bool {
+    matches!(reference.name.namespace.as_deref(), None | Some(WSDL_NAMESPACE))
 }
 
 /// So many diagnostics that similar names are no longer looked for.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Resolve;
 use super::declare::GlobalId;
 use super::order::{MAX_STEPS, order};
-use super::reference::{Home, Kind};
+use super::reference::{Home, Kind, is_without_prefix};
 use crate::component::{DerivationSet, Facet, SimpleTypeDefinition, TypeDefinition, Variety};
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
@@ -72,8 +72,8 @@ impl<'s> Resolve<'s> {
                         SimpleTypeSource::Reference(reference),
                         Some(name),
                     ) => {
-                        if reference.name.namespace.is_none() && reference.name.local == name.name.local {
-                            if name.name.namespace.is_some() {
+                        if is_without_prefix(reference) && reference.name.local == name.name.local {
+                            if name.name.namespace != reference.name.namespace {
                                 self.prefix_is_missing(reference, &name.name, Kind::Type);
                             }
                         } else if reference.name != name.name {

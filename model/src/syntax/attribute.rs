@@ -135,15 +135,18 @@ impl<'x> Parse<'x> {
                 let name = name.and_then(|name| self.attribute_name(name))?;
                 AttributeSource::Declaration(Attribute { name, simple_type, value_constraint: None, annotation })
             }
-            (None, Some(_)) => {
+            (name, Some(_)) => {
+                if name.is_some() {
+                    self.name_beside_reference(node, "XSD 1.0 Part 1, src-attribute");
+                }
                 self.only_with_name(node, &["type", "form"], "XSD 1.0 Part 1, src-attribute");
                 let mut children = self.children(node);
                 self.leading_annotation(&mut children);
                 self.only_annotation(children, "XSD 1.0 Part 1, src-attribute");
                 AttributeSource::Reference(self.reference(node, "ref")?)
             }
-            (name, _) => {
-                self.name_or_reference(node, name.is_some(), "XSD 1.0 Part 1, src-attribute");
+            (None, None) => {
+                self.neither_name_nor_reference(node, "XSD 1.0 Part 1, src-attribute");
                 return None;
             }
         };

@@ -9,6 +9,7 @@ use super::parse::{Children, Derivations, Parse};
 use super::place::{DeclaredName, Place, Reference};
 use super::simple_type::SimpleType;
 use crate::component::{DerivationMethod, DerivationSet, Facet};
+use crate::diagnostic::Diagnostic;
 use crate::xml;
 
 /// `xs:complexType`.
@@ -113,6 +114,37 @@ impl<'x> Parse<'x> {
             content: content?,
             annotation,
             place: Place(node.span()),
+        })
+    }
+
+    /// The content of an element that stands in the element itself, where an `xs:complexType` should be around it.
+    pub(super) fn bare_content(&mut self, node: xml::Element<'x>, children: &mut Children<'x>) -> Option<ComplexType> {
+        let first = children.peek_of(&["group", "all", "choice", "sequence", "attribute", "attributeGroup"])?;
+        self.report(
+            Diagnostic::warning("bare-content", format!("`xs:{}` stands in `xs:element` itself", first.local()))
+                .at(first.name_span(), "read as if an `xs:complexType` were around it")
+                .by("XSD 1.0 Part 1, §3.3.2")
+                .help("put `<xs:complexType>` around it"),
+        );
+        let particle = self.content_particle(children);
+        let attributes = self.attribute_uses(children);
+        let place = Place(node.span());
+        let content = Content::Complex {
+            method: DerivationMethod::Restriction,
+            base: None,
+            mixed: false,
+            particle,
+            attributes,
+            place,
+        };
+        Some(ComplexType {
+            name: None,
+            is_abstract: false,
+            final_: DerivationSet::default(),
+            block: DerivationSet::default(),
+            content,
+            annotation: Documented(None),
+            place,
         })
     }
 

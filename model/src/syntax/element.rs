@@ -75,15 +75,18 @@ impl<'x> Parse<'x> {
                 let name = self.declared_local_name(node, self.element_form_default);
                 Term::Element(Box::new(self.element(node, name)?))
             }
-            (None, Some(_)) => {
+            (name, Some(_)) => {
+                if name.is_some() {
+                    self.name_beside_reference(node, CLAUSE);
+                }
                 self.only_with_name(node, &["type", "default", "fixed", "nillable", "block", "form"], CLAUSE);
                 let mut children = self.children(node);
                 self.leading_annotation(&mut children);
                 self.only_annotation(children, CLAUSE);
                 Term::ElementReference(self.reference(node, "ref")?)
             }
-            (name, _) => {
-                self.name_or_reference(node, name.is_some(), CLAUSE);
+            (None, None) => {
+                self.neither_name_nor_reference(node, CLAUSE);
                 return None;
             }
         };
@@ -100,7 +103,10 @@ impl<'x> Parse<'x> {
         let mut children = self.children(node);
         let annotation = self.leading_annotation(&mut children);
         let local = children.next_of(&["simpleType", "complexType"]);
-        let local_type = local.and_then(|child| self.local_type(child));
+        let mut local_type = local.and_then(|child| self.local_type(child));
+        if local.is_none() && node.attribute("type").is_none() {
+            local_type = self.bare_content(node, &mut children).map(|local| TypeSource::Complex(Box::new(local)));
+        }
         let identity_constraints = self.identity_constraints(&mut children);
         self.finish(children);
         if let (Some(said), Some(child)) = (node.attribute("type"), local) {

@@ -25,6 +25,6 @@ pub use identity_constraint::{Category, IdentityConstraint, WrittenPath};
 pub use model_group::{Group, ModelGroup, Particle, Term};
 pub use notation::Notation;
 pub use place::{DeclaredName, Place, Reference};
-pub use schema::{Component, Import, Redefine, Schema, parse};
+pub use schema::{Broken, Component, Declaration, Import, Redefine, Schema, parse};
 pub use simple_type::{SimpleDerivation, SimpleType, SimpleTypeSource};
 pub use wildcard::Wildcard;

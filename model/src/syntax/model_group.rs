@@ -232,8 +232,8 @@ impl<'x> Parse<'x> {
         if particle.max_occurs.is_none_or(|max| max > 1) {
             let attribute = node.attribute("maxOccurs");
             self.report(
-                Diagnostic::error("all-repeated", "within `xs:all` an element occurs once or not at all")
-                    .at(attribute.map_or(node.span(), |attribute| attribute.value_span()), "")
+                Diagnostic::warning("all-repeated", "within `xs:all` an element occurs once or not at all")
+                    .at(attribute.map_or(node.span(), |attribute| attribute.value_span()), "read as XSD 1.1 has it")
                     .by("XSD 1.0 Part 1, cos-all-limited")
                     .help("use `xs:sequence`, or `xs:choice maxOccurs=\"unbounded\"` where the order is free"),
             );

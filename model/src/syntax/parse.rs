@@ -8,6 +8,7 @@ use castile::value::BuiltInType;
 
 use super::annotation::Documented;
 use super::place::{DeclaredName, Place, Reference};
+use super::schema::Broken;
 use crate::component::{DerivationSet, FacetKind, ValueScope};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
@@ -34,6 +35,8 @@ pub(super) struct Parse<'x> {
     /// One copy of each namespace name and of each local name.
     names: HashSet<Arc<str>>,
     ids: HashMap<&'x str, Span>,
+    /// The components in which an error was found.
+    pub(super) broken: Vec<Broken>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -87,6 +90,11 @@ impl<'x> Children<'x> {
         })
     }
 
+    /// The next child, left where it is, if it is one of these elements of XML Schema.
+    pub(super) fn peek_of(&self, names: &[&str]) -> Option<xml::Element<'x>> {
+        self.clone().next_of(names)
+    }
+
     /// The next child, whatever it is.
     pub(super) fn next(&mut self) -> Option<xml::Element<'x>> {
         self.nodes.find_map(|node| match node {
@@ -107,6 +115,7 @@ impl<'x> Parse<'x> {
             block_default: NONE,
             final_default: NONE,
             ids: HashMap::new(),
+            broken: Vec::new(),
             diagnostics: Diagnostics::default(),
         }
     }
@@ -490,25 +499,23 @@ impl<'x> Parse<'x> {
         );
     }
 
-    /// Exactly one of `name` and `ref` must be there.
-    pub(super) fn name_or_reference(&mut self, node: xml::Element<'x>, both: bool, clause: &'static str) {
-        let (code, message, help) = match both {
-            true => (
-                "name-and-ref",
-                "has both `name` and `ref`",
-                "keep `ref` to use a global declaration, `name` to declare anew",
-            ),
-            false => (
-                "missing-attribute",
-                "has neither `name` nor `ref`",
-                "add `name=\"…\"` and `type=\"…\"`, or `ref=\"…\"` with the name of a global declaration",
-            ),
-        };
+    /// `name` adds nothing to what `ref` refers to, and every tool passes it over.
+    pub(super) fn name_beside_reference(&mut self, node: xml::Element<'x>, clause: &'static str) {
+        let Some(name) = node.attribute("name") else { return };
         self.report(
-            Diagnostic::error(code, format!("`xs:{}` {message}", node.local()))
+            Diagnostic::warning("name-and-ref", format!("`xs:{}` has both `name` and `ref`", node.local()))
+                .at(name.span(), "passed over")
+                .by(clause)
+                .help("keep `ref` to use a global declaration, `name` to declare anew"),
+        );
+    }
+
+    pub(super) fn neither_name_nor_reference(&mut self, node: xml::Element<'x>, clause: &'static str) {
+        self.report(
+            Diagnostic::error("missing-attribute", format!("`xs:{}` has neither `name` nor `ref`", node.local()))
                 .at(node.span(), "")
                 .by(clause)
-                .help(help),
+                .help("add `name=\"…\"` and `type=\"…\"`, or `ref=\"…\"` with the name of a global declaration"),
         );
     }
 }

@@ -18,6 +18,7 @@ use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::id::Id;
 use crate::load::{Loaded, XSD_NAMESPACE};
+use crate::name::ExpandedName;
 use crate::span::Span;
 use crate::xml;
 
@@ -33,7 +34,9 @@ pub struct Schema {
     /// `xs:redefine`s.
     pub redefines: Vec<Redefine>,
     /// The components, in order.
-    pub components: Vec<Component>,
+    pub components: Vec<Declaration>,
+    /// The components in which an error was found.
+    pub broken: Vec<Broken>,
     /// The annotations of the schema itself.
     pub annotations: Vec<Annotation>,
     /// The `xs:schema` tag.
@@ -55,9 +58,31 @@ pub struct Redefine {
     /// The element, by which `load` says what document it names.
     pub element: xml::ElementId,
     /// The new definitions.
-    pub components: Vec<Component>,
+    pub components: Vec<Declaration>,
     /// The tag.
     pub span: Span,
+}
+
+/// A component with its place.
+#[derive(Clone, Debug)]
+pub struct Declaration {
+    /// The component.
+    pub component: Component,
+    /// All of it, from its first tag to its last.
+    pub whole: Span,
+}
+
+/// What should be a component, and cannot be read; the diagnostics say why.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// The name of the element, as `complexType`.
+    pub element: String,
+    /// What it declares, where it says a name.
+    pub name: Option<ExpandedName>,
+    /// The `name` attribute, or the tag.
+    pub place: Span,
+    /// All of it.
+    pub whole: Span,
 }
 
 /// A child of `xs:schema` that is a component.
@@ -159,6 +184,7 @@ impl<'x> Parse<'x> {
             imports: Vec::new(),
             redefines: Vec::new(),
             components: Vec::new(),
+            broken: Vec::new(),
             annotations: Vec::new(),
             span: node.span(),
         };
@@ -167,6 +193,7 @@ impl<'x> Parse<'x> {
         while let Some(child) = children.next() {
             if child.namespace() != Some(XSD_NAMESPACE) {
                 self.unexpected_child(node, child);
+                self.broken(child);
                 continue;
             }
             match child.local() {
@@ -185,9 +212,13 @@ impl<'x> Parse<'x> {
                     first_component.get_or_insert(child.name_span());
                     schema.components.extend(self.component(child));
                 }
-                _ => self.unexpected_child(node, child),
+                _ => {
+                    self.unexpected_child(node, child);
+                    self.broken(child);
+                }
             }
         }
+        schema.broken = std::mem::take(&mut self.broken);
         schema
     }
 
@@ -202,8 +233,10 @@ impl<'x> Parse<'x> {
         );
     }
 
-    fn component(&mut self, node: xml::Element<'x>) -> Option<Component> {
-        match node.local() {
+    /// A component in which no error is.
+    fn component(&mut self, node: xml::Element<'x>) -> Option<Declaration> {
+        let before = self.diagnostics.errors();
+        let component = match node.local() {
             "simpleType" => self.global_simple_type(node).map(Component::SimpleType),
             "complexType" => self.global_complex_type(node).map(Component::ComplexType),
             "element" => self.global_element(node).map(Component::Element),
@@ -211,12 +244,33 @@ impl<'x> Parse<'x> {
             "group" => self.group(node).map(Component::Group),
             "attributeGroup" => self.attribute_group(node).map(Component::AttributeGroup),
             _ => self.notation(node).map(Component::Notation),
+        };
+        if component.is_none() || self.diagnostics.errors() > before {
+            self.broken(node);
+            return None;
         }
+        component.map(|component| Declaration { component, whole: node.whole_span() })
+    }
+
+    fn broken(&mut self, node: xml::Element<'x>) {
+        let name = node.attribute("name");
+        let namespace = self.target_namespace.clone();
+        self.broken.push(Broken {
+            element: node.local().to_owned(),
+            name: name.map(|name| ExpandedName { namespace, local: name.trimmed().into() }),
+            place: name.map_or(node.span(), |name| name.value_span()),
+            whole: node.whole_span(),
+        });
     }
 
     fn include(&mut self, node: xml::Element<'x>) {
-        self.attributes(node, &["id", "schemaLocation"]);
-        self.required(node, "schemaLocation");
+        // Loading has said that `location` is taken for `schemaLocation`.
+        let name = match node.attribute("schemaLocation").or(node.attribute("location")) {
+            Some(attribute) if attribute.local() == "location" => "location",
+            Some(_) | None => "schemaLocation",
+        };
+        self.attributes(node, &["id", name]);
+        self.required(node, name);
         let mut children = self.children(node);
         self.leading_annotation(&mut children);
         self.finish(children);

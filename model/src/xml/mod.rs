@@ -8,6 +8,7 @@ mod decode;
 mod doctype;
 mod parse;
 mod qname;
+mod slip;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -15,6 +16,7 @@ mod tree;
 pub use decode::decode;
 pub use parse::{MAX_DEPTH, parse};
 pub use qname::{is_ncname, is_xml_space};
+pub use slip::xsd_elements;
 pub use tree::{Attribute, Element, ElementId, Node, Nodes, Xml};
 
 /// The namespace that the prefix `xml` is bound to.

@@ -50,6 +50,14 @@ impl Element<'_> {
             None => Err(Box::new(undeclared_prefix(prefix, span, &self.prefixes()))),
         }
     }
+
+    /// What is no QName, but has a prefix that is declared, or none, and a word behind it: `tns:1st`.
+    pub fn word(self, written: &str) -> Option<ExpandedName> {
+        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+        let namespace = self.lookup_prefix(prefix)?;
+        let is_word = !local.is_empty() && !local.contains(is_xml_space);
+        is_word.then(|| ExpandedName { namespace: namespace.cloned(), local: local.into() })
+    }
 }
 
 fn not_a_qname(written: &str, span: Span) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Bindings (WSDL 1.1, §2.5, §3 to §5).
 
-use super::Resolve;
-use crate::diagnostic::Diagnostic;
+use super::{Lost, Resolve};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::Id;
 use crate::near;
 use crate::syntax::wsdl as syntax;
@@ -15,8 +15,18 @@ impl Resolve<'_> {
         if !self.is_new("binding", &written.name, |d| &d.bindings_by_name, |d, id| d.bindings[id].span) {
             return;
         }
-        let Some(port_type) = self.port_type_of(written.port_type.as_ref()) else {
-            self.left_out("binding", &written.name.name.local, written.name.span, "its port type is not known");
+        let port_type = match &written.without_type {
+            Some(missing) => self.only_port_type(missing),
+            None => self.port_type_of(written.port_type.as_ref()),
+        };
+        let Some(port_type) = port_type else {
+            self.left_out(
+                "binding",
+                &written.name.name.local,
+                written.name.span,
+                "its port type is not known",
+                Lost::default(),
+            );
             self.lost_bindings.insert(written.name.name.local.clone());
             return;
         };
@@ -45,6 +55,22 @@ impl Resolve<'_> {
             span: written.name.span,
         });
         self.definitions.bindings_by_name.insert(written.name.name.clone(), id);
+    }
+
+    /// The port type that a binding without `type` must mean.
+    fn only_port_type(&mut self, missing: &Diagnostic) -> Option<Id<PortType>> {
+        let mut port_types = self.definitions.port_types.iter();
+        let only = match (port_types.next(), port_types.next()) {
+            (Some((id, port_type)), None) => Some((id, port_type.name.local.clone(), port_type.span)),
+            (_, _) => None,
+        };
+        let mut diagnostic = missing.clone();
+        if let Some((_, name, span)) = &only {
+            diagnostic.severity = Severity::Warning;
+            diagnostic = diagnostic.and_at(*span, format!("`{name}` is meant, the only port type"));
+        }
+        self.diagnostics.push(diagnostic);
+        only.map(|(id, ..)| id)
     }
 
     /// The position of the operation that is bound: by name, and of overloaded ones by the names of input and output; where
@@ -147,22 +173,29 @@ impl Resolve<'_> {
         let input = operation.input.as_ref().map(|input| input.message);
         let output = operation.output.as_ref().map(|output| output.message);
         let mut is_whole = true;
-        let mut has_headers = true;
+        let mut is_complete = !self.incomplete_operations.contains(&operation.span);
         let mut bound = |resolve: &mut Self, written: &Option<syntax::BindingMessage>, message| {
             let written = written.as_ref()?;
             is_whole &= resolve.has_parts(written, message, kind);
-            let bound = resolve.binding_message(written);
-            has_headers &= bound.headers.len() == written.headers.len();
+            let bound = resolve.binding_message(written, message);
+            is_complete &= !written.has_broken_headers;
+            is_complete &= bound.headers.len() == written.headers.len();
             Some(bound)
         };
         let input = bound(self, &written.input, input);
         let output = bound(self, &written.output, output);
         if !is_whole {
-            self.left_out("operation", &written.name, written.span, "the parts of its body are not known");
+            self.left_out(
+                "operation",
+                &written.name,
+                written.span,
+                "the parts of its body are not known",
+                Lost::default(),
+            );
             return None;
         }
-        if !has_headers {
-            self.headless_operations.insert(written.span);
+        if !is_complete {
+            self.incomplete_operations.insert(written.span);
         }
         let faults = written.faults.iter();
         Some(BindingOperation {
@@ -189,23 +222,38 @@ impl Resolve<'_> {
     ) -> bool {
         let (Some(body), Some(message), BindingKind::Soap { .. }) = (&written.body, message, kind) else { return true };
         let mut all = true;
+        let holder = &self.definitions.messages[message];
+        if let (true, Some((part, span))) = (holder.parts.is_empty(), body.parts.iter().flatten().next()) {
+            self.diagnostics.push(
+                Diagnostic::warning("unresolved-part", format!("unresolved part `{part}`"))
+                    .at(*span, format!("the message `{}` has no parts; read as an empty body", holder.name.local))
+                    .and_at(holder.span, "the message")
+                    .by("WSDL 1.1, §3.5")
+                    .help("remove `parts`, or add the part to the message"),
+            );
+            return true;
+        }
         for part in body.parts.iter().flatten() {
             all &= self.part_of(message, part).is_some();
         }
         all
     }
 
-    fn binding_message(&mut self, written: &syntax::BindingMessage) -> BindingMessage {
+    fn binding_message(&mut self, written: &syntax::BindingMessage, message: Option<Id<Message>>) -> BindingMessage {
+        let is_empty = message.is_some_and(|message| self.definitions.messages[message].parts.is_empty());
         let mut headers = Vec::new();
         for header in &written.headers {
             match self.header(header) {
-                Some(header) => headers.push(header),
-                None => self.left_out("header", &header.part.0, header.span, "what it holds is not known"),
+                Ok(header) => headers.push(header),
+                Err(lost) => self.left_out("header", &header.part.0, header.span, "what it holds is not known", lost),
             }
         }
         BindingMessage {
             body: written.body.as_ref().map(|body| SoapBody {
-                parts: body.parts.as_ref().map(|parts| parts.iter().map(|(name, _)| name.clone()).collect()),
+                parts: body.parts.as_ref().map(|parts| match is_empty {
+                    true => Vec::new(),
+                    false => parts.iter().map(|(name, _)| name.clone()).collect(),
+                }),
                 use_: body.use_,
                 namespace: body.namespace.clone(),
                 encoding_style: body.encoding_style.clone(),
@@ -229,18 +277,18 @@ impl Resolve<'_> {
         }
     }
 
-    fn header(&mut self, written: &syntax::SoapHeader) -> Option<SoapHeader> {
+    fn header(&mut self, written: &syntax::SoapHeader) -> Result<SoapHeader, Lost> {
         let message = self.message_of(Some(&written.message))?;
-        let part = self.part_of(message, &written.part)?;
+        let part = self.part_of(message, &written.part).ok_or(Lost::default())?;
         let faults = written.header_faults.iter();
         let header_faults = faults
             .filter_map(|fault| {
-                let message = self.message_of(Some(&fault.message))?;
+                let message = self.message_of(Some(&fault.message)).ok()?;
                 let part = self.part_of(message, &fault.part)?;
                 Some(SoapHeaderFault { message, part, use_: fault.use_, span: fault.span })
             })
             .collect();
-        Some(SoapHeader { message, part, use_: written.use_, header_faults, span: written.span })
+        Ok(SoapHeader { message, part, use_: written.use_, header_faults, span: written.span })
     }
 
     fn binding_fault(&mut self, operation: &Operation, written: &syntax::BindingFault) -> BindingFault {

@@ -1,7 +1,7 @@
 //! Messages (WSDL 1.1, §2.3).
 
-use super::Resolve;
 use super::reference::MESSAGE;
+use super::{Lost, Resolve};
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::near;
@@ -15,7 +15,7 @@ impl Resolve<'_> {
             return;
         }
         let mut parts: Vec<Part> = Vec::new();
-        let mut is_broken = false;
+        let mut lost = None;
         for part in &written.parts {
             if let Some(before) = parts.iter().find(|before| before.name == part.name) {
                 let diagnostic = Diagnostic::error("duplicate-part", format!("two parts are named `{}`", part.name))
@@ -24,12 +24,14 @@ impl Resolve<'_> {
                     .by("WSDL 1.1, §2.3")
                     .help("rename or remove one of the two");
                 self.diagnostics.push(diagnostic);
-                is_broken = true;
+                lost.get_or_insert(Lost::default());
                 continue;
             }
             match self.part_content(part) {
                 Some(content) => parts.push(Part { name: part.name.clone(), content, span: part.span }),
-                None => is_broken = true,
+                None => {
+                    lost.get_or_insert(Lost { left_out: self.left_out_content(part) });
+                }
             }
         }
         let id = self.definitions.messages.push(Message {
@@ -40,15 +42,19 @@ impl Resolve<'_> {
             span: written.name.span,
         });
         self.definitions.messages_by_name.insert(written.name.name.clone(), id);
-        if is_broken {
-            self.broken_messages.insert(id);
-        }
+        self.broken_messages.extend(lost.map(|lost| (id, lost)));
     }
 
     fn part_content(&mut self, part: &syntax::Part) -> Option<PartContent> {
         match (&part.element, &part.type_) {
-            (Some(element), None) => self.element(element).map(PartContent::Element),
-            (None, Some(type_)) => self.type_definition(type_).map(PartContent::Type),
+            (Some(element), None) => match self.type_for_element(element) {
+                Some(type_definition) => Some(PartContent::Type(type_definition)),
+                None => self.element(element).map(PartContent::Element),
+            },
+            (None, Some(type_)) => match self.element_for_type(type_) {
+                Some(element) => Some(PartContent::Element(element)),
+                None => self.type_definition(type_).map(PartContent::Type),
+            },
             (Some(element), Some(type_)) => {
                 self.diagnostics.push(
                     Diagnostic::warning(
@@ -78,11 +84,15 @@ impl Resolve<'_> {
         }
     }
 
-    /// The message that a reference means; none where it is broken, which was said.
-    pub(super) fn message_of(&mut self, reference: Option<&syntax::Reference>) -> Option<Id<Message>> {
-        let reference = reference?;
-        let found = self.component(&MESSAGE, reference, |d| &d.messages_by_name, |d, id| d.messages[id].span)?;
-        (!self.broken_messages.contains(&found)).then_some(found)
+    /// The message that a reference means; where there is none, or it is broken, that was said.
+    pub(super) fn message_of(&mut self, reference: Option<&syntax::Reference>) -> Result<Id<Message>, Lost> {
+        let reference = reference.ok_or(Lost::default())?;
+        let found = self.component(&MESSAGE, reference, |d| &d.messages_by_name, |d, id| d.messages[id].span);
+        let found = found.ok_or(Lost::default())?;
+        match self.broken_messages.get(&found) {
+            Some(lost) => Err(*lost),
+            None => Ok(found),
+        }
     }
 
     /// The position of a part of a message.

@@ -14,9 +14,11 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::LeftOut;
+use super::left_out::LEFT_OUT;
 use crate::component::{Schema, SymbolTable};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
@@ -24,26 +26,35 @@ use crate::document::Documents;
 use crate::id::Id;
 use crate::span::Span;
 use crate::syntax::wsdl as syntax;
-use crate::wsdl::{BindingOperation, Definitions, Message, PortType};
+use crate::wsdl::{BindingKind, Definitions, Message, PortType};
 
-/// The code of the diagnostics that say what is left out.
-const LEFT_OUT: &str = "left-out";
+/// What WSDL documents became.
+pub struct Resolved {
+    /// The components.
+    pub definitions: Definitions,
+    /// What is wrong with the documents.
+    pub diagnostics: Diagnostics,
+    /// Whether there is something to call, and it is whole.
+    pub is_usable: bool,
+}
 
-/// Resolves the WSDL documents of a contract, in the order of reading. Warnings are among the diagnostics.
+/// Resolves the WSDL documents of a contract, in the order of reading.
 pub fn resolve(
     documents: &Documents,
     schema: &Schema,
+    left_out: &LeftOut,
     written: &[syntax::Definitions],
     said_by_parse: Diagnostics,
-) -> (Definitions, Diagnostics) {
+) -> Resolved {
     let mut resolve = Resolve {
         documents,
         schema,
+        left_out,
         definitions: Definitions::default(),
         diagnostics: said_by_parse,
-        broken_messages: HashSet::new(),
+        broken_messages: HashMap::new(),
         lost_operations: HashSet::new(),
-        headless_operations: HashSet::new(),
+        incomplete_operations: HashSet::new(),
         lost_bindings: HashSet::new(),
     };
     for document in written {
@@ -57,55 +68,70 @@ pub fn resolve(
     written.iter().flat_map(|document| &document.port_types).for_each(|port_type| resolve.port_type(port_type));
     written.iter().flat_map(|document| &document.bindings).for_each(|binding| resolve.binding(binding));
     written.iter().flat_map(|document| &document.services).for_each(|service| resolve.service(service));
-    if resolve.is_usable(written) {
+    let is_usable = resolve.is_usable(written);
+    if is_usable {
         resolve.diagnostics = resolve.diagnostics.into_warnings();
     } else if resolve.diagnostics.has_errors() {
         // Where all is refused, it does not matter what else would have been left out.
         resolve.diagnostics.remove(LEFT_OUT);
     }
-    (resolve.definitions, resolve.diagnostics)
+    Resolved { definitions: resolve.definitions, diagnostics: resolve.diagnostics, is_usable }
+}
+
+/// Why a message cannot be used, beside what was said about it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lost {
+    /// The reference to a component of the schema that is left out.
+    left_out: Option<Span>,
 }
 
 struct Resolve<'a> {
     documents: &'a Documents,
     schema: &'a Schema,
+    /// What of the schema is left out.
+    left_out: &'a LeftOut,
     definitions: Definitions,
     diagnostics: Diagnostics,
     /// Messages with parts whose content is not known, which was said: a reference to one is no second finding.
-    broken_messages: HashSet<Id<Message>>,
+    broken_messages: HashMap<Id<Message>, Lost>,
     /// Operations that were left out, by port type: binding one is no second finding.
     lost_operations: HashSet<(Id<PortType>, String)>,
-    /// Bound operations that lost a header, by their place.
-    headless_operations: HashSet<Span>,
+    /// Operations that lost a fault to a broken schema, and bound ones that lost that or a header, by their place.
+    incomplete_operations: HashSet<Span>,
     /// Bindings that were left out.
     lost_bindings: HashSet<Arc<str>>,
 }
 
 impl Resolve<'_> {
-    /// Whether an operation is left that can be called, with its headers, and a port if there were ports. A contract
-    /// without bindings needs a port type with an operation.
+    /// Whether an operation is left that can be called, with its headers: over SOAP if there were bindings for
+    /// SOAP, and at a port if there were ports. A contract without bindings needs a port type with such an operation.
     fn is_usable(&self, written: &[syntax::Definitions]) -> bool {
-        let has = |any: fn(&syntax::Definitions) -> bool| written.iter().any(any);
+        let is_whole = |operation: Span| !self.incomplete_operations.contains(&operation);
+        let bindings = || written.iter().flat_map(|document| &document.bindings);
         let definitions = &self.definitions;
-        if !has(|document| !document.bindings.is_empty()) {
-            return definitions.port_types.iter().any(|(_, port_type)| !port_type.operations.is_empty());
+        let has_ports = written.iter().flat_map(|document| &document.services).any(|service| !service.ports.is_empty());
+        if bindings().next().is_none() && !has_ports {
+            let mut operations = definitions.port_types.iter().flat_map(|(_, port_type)| &port_type.operations);
+            return operations.any(|operation| is_whole(operation.span));
         }
+        let has_soap = bindings().any(|binding| matches!(binding.kind, syntax::Kind::Soap { .. }));
+        let ports = || definitions.services.iter().flat_map(|(_, service)| &service.ports);
         definitions.bindings.iter().any(|(id, binding)| {
-            let whole = |operation: &BindingOperation| !self.headless_operations.contains(&operation.span);
-            let has_port =
-                definitions.services.iter().flat_map(|(_, service)| &service.ports).any(|port| port.binding == id);
-            binding.operations.iter().any(whole)
-                && (has_port || !has(|document| document.services.iter().any(|service| !service.ports.is_empty())))
+            (!has_soap || matches!(binding.kind, BindingKind::Soap { .. }))
+                && binding.operations.iter().any(|operation| is_whole(operation.span))
+                && (!has_ports || ports().any(|port| port.binding == id))
         })
     }
 
     /// Says that something is left out because of what was said before.
-    fn left_out(&mut self, kind: &str, name: &str, span: Span, why: &str) {
-        self.diagnostics.push(
-            Diagnostic::warning(LEFT_OUT, format!("the {kind} `{name}` is left out"))
-                .at(span, why)
-                .help("correct the contract to have it"),
-        );
+    fn left_out(&mut self, kind: &str, name: &str, span: Span, why: &str, lost: Lost) {
+        let mut diagnostic = Diagnostic::warning(LEFT_OUT, format!("the {kind} `{name}` is left out"))
+            .at(span, why)
+            .help("correct the contract to have it");
+        if let Some(place) = lost.left_out {
+            diagnostic = diagnostic.and_at(place, "this is left out");
+        }
+        self.diagnostics.push(diagnostic);
     }
 
     /// Whether a component is new; says so where its name is taken.

@@ -1,7 +1,7 @@
 //! Port types (WSDL 1.1, §2.4).
 
-use super::Resolve;
 use super::reference::PORT_TYPE;
+use super::{Lost, Resolve};
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::syntax::wsdl as syntax;
@@ -55,10 +55,13 @@ impl Resolve<'_> {
         };
         let input = self.operation_message(&written.name, input_suffix, written.input.as_ref());
         let output = self.operation_message(&written.name, output_suffix, written.output.as_ref());
-        if input.is_none() && written.input.is_some() || output.is_none() && written.output.is_some() {
-            self.left_out("operation", &written.name, written.span, "what it exchanges is not known");
-            return None;
-        }
+        let (input, output) = match (input, output) {
+            (Ok(input), Ok(output)) => (input, output),
+            (Err(lost), _) | (Ok(_), Err(lost)) => {
+                self.left_out("operation", &written.name, written.span, "what it exchanges is not known", lost);
+                return None;
+            }
+        };
         let mut faults: Vec<OperationFault> = Vec::new();
         for fault in &written.faults {
             if let Some(before) = faults.iter().find(|before| before.name == fault.name) {
@@ -71,8 +74,14 @@ impl Resolve<'_> {
                 );
             }
             match self.message_of(fault.message.as_ref()) {
-                Some(message) => faults.push(OperationFault { name: fault.name.clone(), message, span: fault.span }),
-                None => self.left_out("fault", &fault.name, fault.span, "what it holds is not known"),
+                Ok(message) => faults.push(OperationFault { name: fault.name.clone(), message, span: fault.span }),
+                Err(lost) => {
+                    self.left_out("fault", &fault.name, fault.span, "what it holds is not known", lost);
+                    // Contracts of the world name messages for faults that were never written; a broken type is a slip.
+                    if lost.left_out.is_some() {
+                        self.incomplete_operations.insert(written.span);
+                    }
+                }
             }
         }
         Some(Operation {
@@ -93,11 +102,11 @@ impl Resolve<'_> {
         operation: &str,
         suffix: &str,
         written: Option<&syntax::OperationMessage>,
-    ) -> Option<OperationMessage> {
-        let written = written?;
+    ) -> Result<Option<OperationMessage>, Lost> {
+        let Some(written) = written else { return Ok(None) };
         let message = self.message_of(written.message.as_ref())?;
         let name = written.name.clone().unwrap_or_else(|| format!("{operation}{suffix}"));
-        Some(OperationMessage { name, message, action: written.action.clone(), span: written.span })
+        Ok(Some(OperationMessage { name, message, action: written.action.clone(), span: written.span }))
     }
 
     /// Operations may share a name if the names of their inputs or outputs differ (§2.5).

@@ -1,5 +1,6 @@
 //! Looking up a name, and what to say where it is not there.
 
+use super::super::reference::Kind;
 use super::Resolve;
 use crate::component::{ElementDeclaration, SymbolTable, TypeDefinition};
 use crate::diagnostic::Diagnostic;
@@ -7,7 +8,7 @@ use crate::id::Id;
 use crate::name::ExpandedName;
 use crate::near;
 use crate::span::Span;
-use crate::syntax::wsdl::Reference;
+use crate::syntax::wsdl::{Part, Reference};
 use crate::wsdl::Definitions;
 
 /// What a reference is to, for its diagnostic.
@@ -28,6 +29,9 @@ const TYPE: Wanted = Wanted { kind: "type", code: "unresolved-type", clause: "WS
 impl Resolve<'_> {
     pub(super) fn element(&mut self, reference: &Reference) -> Option<Id<ElementDeclaration>> {
         let schema = self.schema;
+        if self.left_out.contains(Kind::Element, &reference.name) {
+            return None;
+        }
         let (found, said) = self.lookup(&ELEMENT, reference, &schema.global_elements, |id| schema.elements[id].span);
         self.diagnostics.extend(said);
         found
@@ -35,12 +39,47 @@ impl Resolve<'_> {
 
     pub(super) fn type_definition(&mut self, reference: &Reference) -> Option<TypeDefinition> {
         let schema = self.schema;
+        if self.left_out.contains(Kind::Type, &reference.name) {
+            return None;
+        }
         let (found, said) = self.lookup(&TYPE, reference, &schema.global_types, |definition| match definition {
             TypeDefinition::Simple(id) => schema.simple_types[id].span,
             TypeDefinition::Complex(id) => schema.complex_types[id].span,
         });
         self.diagnostics.extend(said);
         found
+    }
+
+    /// The type that `element` names, if there is no such element.
+    pub(super) fn type_for_element(&mut self, reference: &Reference) -> Option<TypeDefinition> {
+        let schema = self.schema;
+        if schema.global_elements.contains_key(&reference.name)
+            || self.left_out.contains(Kind::Element, &reference.name)
+        {
+            return None;
+        }
+        let found = *schema.global_types.get(&reference.name)?;
+        self.diagnostics.push(other_attribute(reference, ["element", "type"]));
+        Some(found)
+    }
+
+    /// The element that `type` names, if there is no such type.
+    pub(super) fn element_for_type(&mut self, reference: &Reference) -> Option<Id<ElementDeclaration>> {
+        let schema = self.schema;
+        if schema.global_types.contains_key(&reference.name) || self.left_out.contains(Kind::Type, &reference.name) {
+            return None;
+        }
+        let found = *schema.global_elements.get(&reference.name)?;
+        self.diagnostics.push(other_attribute(reference, ["type", "element"]));
+        Some(found)
+    }
+
+    /// Where a part refers to a component that the schema does without, which was said.
+    pub(super) fn left_out_content(&self, part: &Part) -> Option<Span> {
+        let left_out = |reference: &&Reference, kind| self.left_out.contains(kind, &reference.name);
+        let element = part.element.as_ref().filter(|element| left_out(element, Kind::Element));
+        let type_ = part.type_.as_ref().filter(|type_| left_out(type_, Kind::Type));
+        element.or(type_).map(|reference| reference.span)
     }
 
     /// The WSDL component that a reference means.
@@ -161,4 +200,13 @@ fn repaired(wanted: &Wanted, reference: &Reference, name: &ExpandedName, declare
         .and_at(declared, format!("the only {kind} of this name"))
         .by(clause)
         .help(help)
+}
+
+/// The warning for a part that says `element` and means `type`, or the other way round.
+fn other_attribute(reference: &Reference, [said, meant]: [&str; 2]) -> Diagnostic {
+    let message = format!("`{}` names the {meant} `{}`", said, reference.written);
+    Diagnostic::warning("part-content", message)
+        .at(reference.span, format!("there is no {said} of this name; read as `{meant}`"))
+        .by("WSDL 1.1, §2.3.1")
+        .help(format!("write `{meant}=\"{}\"`", reference.written))
 }

@@ -1,7 +1,7 @@
 //! Services (WSDL 1.1, §2.7).
 
-use super::Resolve;
 use super::reference::BINDING;
+use super::{Lost, Resolve};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::wsdl as syntax;
 use crate::wsdl::{BindingKind, Port, Service};
@@ -43,7 +43,7 @@ impl Resolve<'_> {
             }
         });
         let Some(binding) = binding else {
-            self.left_out("port", &written.name, written.span, "its binding is not known");
+            self.left_out("port", &written.name, written.span, "its binding is not known", Lost::default());
             return None;
         };
         let bindings = &self.definitions.bindings;

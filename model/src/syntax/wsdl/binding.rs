@@ -1,6 +1,6 @@
 //! `wsdl:binding` (WSDL 1.1, §2.5) with the extensions for SOAP (§3), HTTP (§4) and MIME (§5).
 
-use super::read::{Declared, Read, Reference};
+use super::read::{self, Declared, Read, Reference};
 use crate::component::Annotation;
 use crate::diagnostic::Diagnostic;
 use crate::load::WSDL_NAMESPACE;
@@ -22,6 +22,8 @@ pub struct Binding {
     pub name: Declared,
     /// `type`; `None` where it is not there or cannot be read, which was said.
     pub port_type: Option<Reference>,
+    /// What to say where there is no `type`, and no port type that must be meant.
+    pub without_type: Option<Diagnostic>,
     /// The protocol.
     pub kind: Kind,
     /// Its operations in order.
@@ -87,6 +89,8 @@ pub struct BindingMessage {
     pub body: Option<SoapBody>,
     /// `soap:header`, in order.
     pub headers: Vec<SoapHeader>,
+    /// A `soap:header` was there and could not be read, which was said.
+    pub has_broken_headers: bool,
     /// An element of the MIME namespace is there.
     pub mime: bool,
     /// `mime:content` and `mime:mimeXml`.
@@ -166,10 +170,12 @@ pub struct BindingFault {
 
 pub(super) fn parse(read: &mut Read, element: Element<'_>) -> Option<Binding> {
     let name = read.declared(element)?;
-    let port_type = read.reference(element, "type");
+    let port_type = read.optional_reference(element, "type");
+    let without_type = element.attribute("type").is_none().then(|| read::missing(element, "type"));
     let mut binding = Binding {
         name,
         port_type,
+        without_type,
         kind: Kind::Other(None),
         operations: Vec::new(),
         annotation: read.documentation(element),
@@ -246,6 +252,7 @@ fn message(read: &mut Read, element: Element<'_>) -> BindingMessage {
         name: element.value("name").map(str::to_owned),
         body: None,
         headers: Vec::new(),
+        has_broken_headers: false,
         mime: false,
         mime_contents: Vec::new(),
         http_encoding: None,
@@ -264,7 +271,10 @@ fn message_content(read: &mut Read, message: &mut BindingMessage, element: Eleme
         (Some(WSDL_NAMESPACE), "documentation") => {}
         (Some(WSDL_NAMESPACE), _) => read.unexpected(element, &["documentation"]),
         (Some(SOAP11 | SOAP12), "body") => message.body = Some(body(read, element)),
-        (Some(SOAP11 | SOAP12), "header") => message.headers.extend(header(read, element)),
+        (Some(SOAP11 | SOAP12), "header") => match header(read, element) {
+            Some(header) => message.headers.push(header),
+            None => message.has_broken_headers = true,
+        },
         (Some(HTTP), "urlEncoded") => message.http_encoding = Some(HttpEncoding::UrlEncoded),
         (Some(HTTP), "urlReplacement") => message.http_encoding = Some(HttpEncoding::UrlReplacement),
         (Some(MIME), "multipartRelated" | "part") => {

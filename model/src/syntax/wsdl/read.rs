@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::component::{Annotation, Documentation};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostics::Diagnostics;
 use crate::load::WSDL_NAMESPACE;
 use crate::name::ExpandedName;
@@ -44,15 +44,7 @@ impl Read {
     pub(super) fn required<'x>(&mut self, element: Element<'x>, name: &str) -> Option<Attribute<'x>> {
         let found = element.attribute(name);
         if found.is_none() {
-            let diagnostic =
-                Diagnostic::error("missing-attribute", format!("`<{}>` has no `{name}`", element.written()))
-                    .at(element.span(), format!("`{name}` is missing"))
-                    .by("WSDL 1.1, §2.1");
-            let near = near::nearest(name, element.attributes().map(Attribute::local));
-            self.diagnostics.push(diagnostic.help(match near {
-                Some(near) => format!("write `{name}` instead of `{near}`"),
-                None => format!("add `{name}=\"…\"`"),
-            }));
+            self.diagnostics.push(missing(element, name));
         }
         found
     }
@@ -95,8 +87,12 @@ impl Read {
         match attribute.qname() {
             Ok(name) => Some(Reference { name, written: attribute.trimmed().to_owned(), span: attribute.value_span() }),
             Err(diagnostic) => {
-                self.diagnostics.push(*diagnostic);
-                None
+                // What is no name is kept where it is declared, and so it is here.
+                let word = attribute.element().word(attribute.trimmed());
+                let severity = if word.is_some() { Severity::Warning } else { Severity::Error };
+                self.diagnostics.push(Diagnostic { severity, ..*diagnostic });
+                let written = attribute.trimmed().to_owned();
+                word.map(|name| Reference { name, written, span: attribute.value_span() })
             }
         }
     }
@@ -129,4 +125,16 @@ impl Read {
                 }),
         );
     }
+}
+
+/// The diagnostic for an attribute that must be there.
+pub(super) fn missing(element: Element<'_>, name: &str) -> Diagnostic {
+    let near = near::nearest(name, element.attributes().map(Attribute::local));
+    Diagnostic::error("missing-attribute", format!("`<{}>` has no `{name}`", element.written()))
+        .at(element.span(), format!("`{name}` is missing"))
+        .by("WSDL 1.1, §2.1")
+        .help(match near {
+            Some(near) => format!("write `{name}` instead of `{near}`"),
+            None => format!("add `{name}=\"…\"`"),
+        })
 }
