@@ -1,6 +1,7 @@
 #!/bin/bash
 # newcomer.sh: the way of somebody who has a contract and an empty crate, walked for both of our contracts: the files of
-# benches/newcomer/ are all that is written by hand. Prints what it took beside the goals, and fails when a step does.
+# benches/newcomer/ are all that is written by hand. Prints what it took beside the goals, and fails when a step does, or when
+# what can be counted misses its goal; times depend on the machine, and are only printed.
 # The contracts and the answers are the ones in wsdl/ and tests/golden/; a server of 30 lines gives the answers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,6 +25,17 @@ row() { # WHAT GOAL FIRST SECOND
     printf '| %s | %s | %s | %s |\n' "$@"
 }
 
+missed=0
+counted() { # WHAT MOST-FIRST MOST-SECOND FIRST SECOND
+    local goal="<= $2"
+    [ "$2" = "$3" ] || goal="<= $2, <= $3"
+    row "$1" "$goal" "$4" "$5"
+    [ "$4" -le "$2" ] && [ "$5" -le "$3" ] || { echo "more than the goal: $1" >&2; missed=1; }
+}
+
+# A command that a newcomer types, which is counted.
+typed() { commands=$((commands + 1)); "$@"; }
+
 walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
     local key=$1 contract=$2 module=$3 type=$4 answer=$5 token=$6 field=$7 misspelt=$8
     local crate=$work/$key
@@ -38,11 +50,13 @@ walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
     sed "s/CONTRACT/$contract/" benches/newcomer/build.rs > "$crate/build.rs"
     sed "s|ADDRESS|$(cat "$work/address")|" "benches/newcomer/$key.rs" > "$crate/src/main.rs"
     cd "$crate"
-    # The three commands; two of them fetch, and are not counted as building.
-    cargo add --quiet castile --path "$root/runtime" --features ureq
-    cargo add --quiet --build castile-codegen --path "$root/codegen"
+    # The commands; two of them fetch, and are not counted as building.
+    commands=0
+    typed cargo add --quiet castile --path "$root/runtime" --features ureq
+    typed cargo add --quiet --build castile-codegen --path "$root/codegen"
     cargo fetch --quiet
     seconds=$(cpu cargo run)
+    commands=$((commands + 1))
     grep -q "^$token\$" "$work/said" || { echo "$key: no token was printed:" >&2; cat "$work/said" >&2; exit 1; }
     ! grep -q '^warning: `newcomer`' "$work/said" || { echo "$key: there are warnings:" >&2; cat "$work/said" >&2; exit 1; }
 
@@ -76,7 +90,7 @@ walk() { # KEY CONTRACT MODULE CONTENT-TYPE ANSWER TOKEN FIELD MISSPELT
     grep -q "$misspelt" "$work/said"
     cd "$root"
     kill "$server"; server=
-    results+=("$build" "$own" "$generated" "$time" "$rebuild" "$with_tls" "$all" "$seconds" "$checked_in")
+    results+=("$build" "$own" "$generated" "$time" "$rebuild" "$with_tls" "$all" "$seconds" "$checked_in" "$commands")
 }
 
 # How long the build script takes, in milliseconds: the shortest of five runs.
@@ -93,14 +107,18 @@ walk authentication AuthenticationService authentication_service \
 
 echo '| | goal | AccountManagementService | AuthenticationService |'
 echo '| --- | --- | --- | --- |'
-row 'commands from an empty crate to the printed token' '<= 3' 3 3
-row 'lines of `build.rs`' '<= 4' "${results[0]}" "${results[9]}"
-row 'lines of own code in `main`' '<= 6, <= 4' "${results[1]}" "${results[10]}"
-row 'generated lines' '<= 300, <= 250' "${results[2]}" "${results[11]}"
-row 'generation, ms, in a debug build' '<= 50' "${results[3]}" "${results[12]}"
-row 'rebuild after the contract changed, s' '<= 2' "${results[4]}" "${results[13]}"
-row 'crates that are linked, with TLS' '<= 45' "${results[5]}" "${results[14]}"
-row 'crates that are built, with the generator' '' "${results[6]}" "${results[15]}"
-row 'CPU seconds from nothing, debug, client checked in' '<= 25' "${results[8]}" "${results[17]}"
-row 'the same with the generator' '' "${results[7]}" "${results[16]}"
+per=10
+first() { echo "${results[$1]}"; }
+second() { echo "${results[$(($1 + per))]}"; }
+counted 'commands from an empty crate to the printed token' 3 3 "$(first 9)" "$(second 9)"
+counted 'lines of `build.rs`' 4 4 "$(first 0)" "$(second 0)"
+counted 'lines of own code in `main`' 6 4 "$(first 1)" "$(second 1)"
+counted 'generated lines' 300 250 "$(first 2)" "$(second 2)"
+row 'generation, ms, in a debug build' '<= 50' "$(first 3)" "$(second 3)"
+row 'rebuild after the contract changed, s' '<= 2' "$(first 4)" "$(second 4)"
+counted 'crates that are linked, with TLS' 45 45 "$(first 5)" "$(second 5)"
+row 'crates that are built, with the generator' '' "$(first 6)" "$(second 6)"
+row 'CPU seconds from nothing, debug, client checked in' '<= 25' "$(first 8)" "$(second 8)"
+row 'the same with the generator' '' "$(first 7)" "$(second 7)"
 row 'a misspelt field' 'fails' 'fails' 'fails'
+exit "$missed"

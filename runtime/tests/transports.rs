@@ -8,6 +8,7 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use castile::transport::{AsyncTransport, Headers, Request, Response, Transport, TransportError, TransportErrorKind};
+use castile::ureq::{Agent, Proxy};
 use castile::{Reqwest, Ureq};
 use loopback::{Server, Step};
 
@@ -91,6 +92,29 @@ fn what_is_sent_is_what_was_asked_for() {
     }
     assert!(!format!("{request:?}").contains("s3cret"));
     assert!(!format!("{request:?}").contains("question"));
+}
+
+/// A proxy that answers itself: both libraries reach it for a host that nobody else could reach, whether they ask it for the
+/// whole address or for a tunnel.
+#[test]
+fn requests_go_through_the_proxy_that_is_set() {
+    let proxy = Server::answering(200, "text/xml", "<answer/>");
+    let address = proxy.url.trim_end_matches("/service");
+    let request = Request::new("http://service.invalid/service", "<question/>");
+
+    let agent = Agent::config_builder().proxy(Some(Proxy::new(address).unwrap())).http_status_as_error(false).build();
+    let blocking = Ureq::with_agent(agent.new_agent()).send(request.clone());
+    let builder = Reqwest::builder().proxy(castile::reqwest::Proxy::all(address).unwrap());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let awaited = runtime.block_on(Reqwest::with_client(builder.build().unwrap()).send(request));
+
+    for response in [blocking, awaited] {
+        assert_eq!(response.expect("the proxy answers").body(), b"<answer/>");
+        let got = proxy.got();
+        assert!(got.line.ends_with(" HTTP/1.1") && got.line.contains("/service"), "{}", got.line);
+        assert_eq!(got.header("host"), Some("service.invalid"));
+        assert_eq!(got.text(), "<question/>");
+    }
 }
 
 #[test]

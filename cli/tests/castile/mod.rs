@@ -47,7 +47,7 @@ pub fn contracts() -> [PathBuf; 2] {
 }
 
 /// The text of the first one.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "not every test that has this module needs it")]
 pub fn account_management() -> String {
     std::fs::read_to_string(&contracts()[0]).expect("it is readable")
 }

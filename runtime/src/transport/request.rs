@@ -58,6 +58,15 @@ impl Request {
         self.headers.set(name, value)
     }
 
+    /// Sets a header line that nobody is to read, as a signature or a key: it is wiped when dropped, and `Debug` shows its
+    /// name alone.
+    ///
+    /// # Errors
+    /// The name or the value holds what no header can carry.
+    pub fn set_secret_header(&mut self, name: &str, value: &str) -> Result<(), HeaderError> {
+        self.headers.set_secret(name, value)
+    }
+
     /// The envelope.
     pub fn body(&self) -> &Body {
         &self.body

@@ -1,6 +1,6 @@
 //! A server of one's own on a loopback socket, which answers with bytes as they are given: what servers do wrong is as easy to
 //! have as what they do right.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test that has this module uses its own part of it")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -79,29 +79,26 @@ pub fn response(status: u16, content_type: &str, body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), body].concat()
 }
 
-fn serve(stream: TcpStream, steps: &[Step], sender: &Sender<Got>) {
+fn serve(mut stream: TcpStream, steps: &[Step], sender: &Sender<Got>) {
     let mut reader = BufReader::new(stream.try_clone().expect("a socket can be cloned"));
-    let mut line = String::new();
-    if reader.read_line(&mut line).is_err() || line.is_empty() {
-        return;
-    }
-    let mut headers = Vec::new();
-    loop {
-        let mut header = String::new();
-        if reader.read_line(&mut header).is_err() || header.trim().is_empty() {
-            break;
+    let Some((mut line, mut headers)) = head(&mut reader) else { return };
+    // A client that takes it for a proxy may ask for a tunnel first; this is the other end of it too.
+    if line.starts_with("CONNECT ") {
+        if stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").is_err() {
+            return;
         }
-        let (name, value) = header.split_once(':').expect("a header line");
-        headers.push((name.to_owned(), value.trim().to_owned()));
+        match head(&mut reader) {
+            Some(inner) => (line, headers) = inner,
+            None => return,
+        }
     }
-    let mut got = Got { line: line.trim().to_owned(), headers, body: Vec::new() };
+    let mut got = Got { line, headers, body: Vec::new() };
     let length = got.header("content-length").map_or(0, |length| length.parse().expect("a length"));
     got.body.resize(length, 0);
     if reader.read_exact(&mut got.body).is_err() {
         return;
     }
     let _ = sender.send(got);
-    let mut stream = stream;
     for step in steps {
         let done = match step {
             Step::Send(bytes) => stream.write_all(bytes),
@@ -118,5 +115,22 @@ fn serve(stream: TcpStream, steps: &[Step], sender: &Sender<Got>) {
         if done.is_err() {
             return;
         }
+    }
+}
+
+/// The request line and the header lines.
+fn head(reader: &mut impl BufRead) -> Option<(String, Vec<(String, String)>)> {
+    let mut line = String::new();
+    if reader.read_line(&mut line).is_err() || line.is_empty() {
+        return None;
+    }
+    let mut headers = Vec::new();
+    loop {
+        let mut header = String::new();
+        if reader.read_line(&mut header).is_err() || header.trim().is_empty() {
+            return Some((line.trim().to_owned(), headers));
+        }
+        let (name, value) = header.split_once(':').expect("a header line");
+        headers.push((name.to_owned(), value.trim().to_owned()));
     }
 }

@@ -1,5 +1,5 @@
 //! Clients of two services, in the form in which `castile` prints them.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test that has this module uses its own part of it")]
 
 pub mod account {
     use castile::v1::{
