@@ -48,8 +48,19 @@ Examples:
     #[command(after_help = "\
 Examples:
   castile inspect wsdl/orders.wsdl
+      everything, each thing once: what a type inherits is shown with its base
+  castile inspect wsdl/orders.wsdl --show PlaceOrder
+      one operation and all that it needs; or one element, type, group or attribute,
+      with all that is in it and where it is used
+  castile inspect wsdl/orders.wsdl --show Order --depth 3
+      with the types of its children in place
   castile inspect wsdl/orders.wsdl --json | jq '.services[].ports[].address'
-      the form of the JSON is described in castile-cli's README")]
+      for a program; --json-schema prints the form of the JSON
+
+How it is read:
+  Line?  Line*  Line+  Line{2,5}     zero or one, any number, at least one, two to five
+  @lang  @any                        an attribute, any attribute
+  o:Line                             a name in another namespace; the page begins with what o means")]
     Inspect(Inspect),
 }
 
@@ -93,9 +104,18 @@ pub struct Check {
 pub struct Inspect {
     #[command(flatten)]
     pub contract: Contract,
+    /// Show only what has this name: Order, o:Order or {http://example.com/orders}Order
+    #[arg(long, value_name = "NAME")]
+    pub show: Option<String>,
+    /// How many named types are shown in place, one within the other
+    #[arg(long, value_name = "LEVELS", default_value_t = 1, requires = "show", conflicts_with = "json")]
+    pub depth: usize,
     /// Print JSON for a program instead of text for a person
     #[arg(long)]
     pub json: bool,
+    /// Print the JSON Schema of what --json prints, and nothing else
+    #[arg(long, exclusive = true)]
+    pub json_schema: bool,
 }
 
 /// Which documents, and where the ones that they refer to are found.

@@ -191,7 +191,7 @@ in namespace sosonlinebackup.com
     Token?: xs:string
   complex type Result
   complex type AuthHeader
-    @any ##any
+    @any of any namespace
     UserName?: xs:string
     Password?: xs:string
 ";
@@ -205,9 +205,9 @@ fn inspect_prints_json() {
     assert_eq!(printed.code, 0, "{}", printed.stderr);
     let report: serde_json::Value = serde_json::from_str(&printed.stdout).unwrap();
     let ports = &report["services"][0]["ports"];
-    assert_eq!(ports[1]["protocol"], "soap12");
-    assert_eq!(ports[1]["operations"][0]["action"], "urn:getAuthenticationToken");
-    assert_eq!(ports[2]["protocol"], "http");
+    assert_eq!(ports[1]["binding"]["protocol"], "soap12");
+    assert_eq!(ports[1]["binding"]["operations"][0]["action"], "urn:getAuthenticationToken");
+    assert_eq!(ports[2]["binding"]["protocol"], "http");
     let result = &report["types"][0];
     assert_eq!(result["name"], "{http://auth.services.logapp.loglogic.com/xsd}AuthenticationResult");
     let token = &result["content"]["sequence"][1];

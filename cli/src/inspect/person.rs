@@ -1,43 +1,132 @@
 //! The report as a page for a person: services first, then what travels. Occurrence is written as in a DTD (`?`, `*`,
-//! `+`), attributes with `@`.
+//! `+`), attributes with `@`. Names stand without a prefix in the namespace at hand, and with the contract's own prefix in
+//! another; the page begins with what its prefixes mean.
 
+mod outline;
+mod service;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::report::{
-    Attribute, Content, ContentTerm, Element, Exchange, Operation, Part, Port, Report, Service, Type, TypeUse,
-};
+use castile_model::xml::XML_NAMESPACE;
 
-const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+use super::prefixes::Prefixes;
+use super::report::{Report, Use, XSD};
 
-/// The page.
-pub fn page(report: &Report) -> String {
-    let mut page = Page::default();
-    for service in &report.services {
-        page.service(service);
-    }
+/// Characters of a line, where a text can be broken.
+const WIDTH: usize = 100;
+
+/// So many names are told where a list is an aside.
+const FEW: usize = 8;
+
+/// Everything, each thing once: what an extended type has is shown with that.
+pub fn whole(report: &Report, prefixes: &Prefixes) -> String {
+    let mut page = Page::new(report, prefixes);
+    page.services(report);
     let mut namespaces: Vec<&str> = Vec::new();
-    let names = report.elements.iter().map(|element| &element.name);
-    let names = names.chain(report.types.iter().filter_map(|type_| type_.name.as_ref()));
-    for name in names.chain(report.groups.iter().map(|group| &group.name)) {
-        let (namespace, _) = split(name);
+    for namespace in report.namespaces() {
         if !namespaces.contains(&namespace) {
             namespaces.push(namespace);
         }
     }
     for namespace in namespaces {
-        page.namespace(report, namespace);
+        page.namespace(namespace);
     }
-    page.text
+    page.finish()
 }
 
-/// The page so far, and the namespace whose names need no mention.
-#[derive(Default)]
-struct Page {
+/// What was asked for, with all that is inherited, types in place down to a depth, and where it is used.
+pub fn chosen(report: &Report, whole: &Report, prefixes: &Prefixes, depth: usize) -> String {
+    let mut page = Page::new(whole, prefixes);
+    page.inherited = true;
+    page.chosen_operations(report);
+    for element in &report.elements {
+        page.enter(&element.name);
+        page.expanded.insert(format!("element {}", element.name));
+        page.element(0, "element ", element, "", depth);
+        page.place(element.place.as_ref());
+        if let Some(head) = &element.substitutes {
+            let line = format!("may be used where {} is", page.shown(head));
+            page.line(1, line);
+        }
+        page.used_by(&element.used_by);
+    }
+    for type_ in &report.types {
+        page.enter(type_.name.as_deref().unwrap_or_default());
+        page.type_(0, type_, depth.saturating_sub(1));
+        page.place(type_.place.as_ref());
+        page.used_by(&type_.used_by);
+    }
+    for group in &report.groups {
+        page.enter(&group.name);
+        page.group(0, group, depth.saturating_sub(1));
+        page.place(Some(&group.place));
+        page.used_by(&group.used_by);
+    }
+    for attribute in &report.attributes {
+        page.enter(&attribute.name);
+        page.attribute(0, "attribute ", attribute, depth);
+        page.place(attribute.place.as_ref());
+        page.used_by(&attribute.used_by);
+    }
+    for group in &report.attribute_groups {
+        page.enter(&group.name);
+        page.attribute_group(0, group, depth.saturating_sub(1));
+        page.place(Some(&group.place));
+        page.used_by(&group.used_by);
+    }
+    for notation in &report.notations {
+        page.enter(&notation.name);
+        page.notation(0, notation);
+    }
+    page.finish()
+}
+
+/// The page so far.
+struct Page<'r> {
+    /// All that can be shown in place.
+    report: &'r Report,
+    prefixes: &'r Prefixes,
     text: String,
+    /// The namespace whose names need no prefix.
     namespace: String,
+    /// Namespaces whose prefix stands on the page.
+    mentioned: RefCell<BTreeSet<String>>,
+    /// Whether what a base type gives is shown with the types that are derived from it.
+    inherited: bool,
+    /// Types and groups that were shown in place.
+    expanded: BTreeSet<String>,
 }
 
-impl Page {
+impl<'r> Page<'r> {
+    fn new(report: &'r Report, prefixes: &'r Prefixes) -> Self {
+        Self {
+            report,
+            prefixes,
+            text: String::new(),
+            namespace: String::new(),
+            mentioned: RefCell::default(),
+            inherited: false,
+            expanded: BTreeSet::new(),
+        }
+    }
+
+    /// The page, the meaning of its prefixes first.
+    fn finish(self) -> String {
+        let mut head = String::new();
+        let mentioned = self.mentioned.borrow();
+        let width = mentioned.iter().filter_map(|it| self.prefixes.prefix(it)).map(str::len).max().unwrap_or(0);
+        for namespace in mentioned.iter() {
+            let prefix = self.prefixes.prefix(namespace).unwrap_or_default();
+            let _ = writeln!(head, "{prefix:width$}  {namespace}");
+        }
+        if !head.is_empty() {
+            head.push('\n');
+        }
+        head + &self.text
+    }
+
     fn line(&mut self, depth: usize, text: impl AsRef<str>) {
         let _ = writeln!(self.text, "{:indent$}{}", "", text.as_ref(), indent = 2 * depth);
     }
@@ -48,291 +137,136 @@ impl Page {
         }
     }
 
-    fn documentation(&mut self, depth: usize, documentation: Option<&String>) {
-        for paragraph in documentation.into_iter().flat_map(|text| text.lines()) {
-            for line in wrapped(paragraph, 100 - 2 * depth) {
-                self.line(depth, line);
-            }
-        }
-    }
-
-    fn service(&mut self, service: &Service) {
+    /// Begins with something of its own, which is in the namespace of this name.
+    fn enter(&mut self, name: &str) {
         self.gap();
-        let (namespace, local) = split(&service.name);
+        let (namespace, _) = split(name);
         namespace.clone_into(&mut self.namespace);
-        self.line(0, format!("service {local} {{{namespace}}}"));
-        self.documentation(1, service.documentation.as_ref());
-        let mut seen: Vec<(String, &str)> = Vec::new();
-        for port in &service.ports {
-            self.line(1, format!("port {}, {}", port.name, protocol(port)));
-            self.line(2, port.address.as_deref().unwrap_or("no address"));
-            let mut operations = Self { text: String::new(), namespace: self.namespace.clone() };
-            for operation in &port.operations {
-                operations.operation(operation);
-            }
-            match seen.iter().find(|(text, _)| *text == operations.text) {
-                Some((_, name)) => self.line(2, format!("the same operations as {name}")),
-                None => {
-                    self.text += &operations.text;
-                    seen.push((operations.text, &port.name));
-                }
-            }
-        }
-    }
-
-    fn operation(&mut self, operation: &Operation) {
-        self.line(2, format!("operation {}", operation.name));
-        self.documentation(3, operation.documentation.as_ref());
-        if let Some(action) = operation.action.as_ref().filter(|action| !action.is_empty()) {
-            self.line(3, format!("action  {action}"));
-        }
-        let use_ = operation.input.as_ref().or(operation.output.as_ref()).and_then(|exchange| exchange.use_);
-        match use_ {
-            Some(use_) => self.line(3, format!("style   {}/{use_}", operation.style)),
-            None => self.line(3, format!("style   {}", operation.style)),
-        }
-        for (label, exchange) in [("input ", &operation.input), ("output", &operation.output)] {
-            match exchange {
-                Some(exchange) => self.exchange(label, exchange),
-                None => self.line(3, format!("{label}  none")),
-            }
-        }
-        for fault in &operation.faults {
-            let detail = self.parts(&fault.detail);
-            self.line(3, format!("fault   {} {detail}", fault.name));
-        }
-    }
-
-    fn exchange(&mut self, label: &str, exchange: &Exchange) {
-        let body = self.parts(&exchange.body);
-        self.line(3, format!("{label}  {body}"));
-        for header in &exchange.headers {
-            let header = self.part(header);
-            self.line(3, format!("  with header {header}"));
-        }
-    }
-
-    fn parts(&self, parts: &[Part]) -> String {
-        if parts.is_empty() {
-            return "empty".to_owned();
-        }
-        parts.iter().map(|part| self.part(part)).collect::<Vec<_>>().join(", ")
-    }
-
-    fn part(&self, part: &Part) -> String {
-        match (&part.element, &part.type_) {
-            (Some(element), _) => self.shown(element),
-            (None, Some(type_)) => format!("{}: {}", part.name, self.shown(type_)),
-            (None, None) => format!("{}: an anonymous type", part.name),
-        }
-    }
-
-    fn namespace(&mut self, report: &Report, namespace: &str) {
-        self.gap();
-        namespace.clone_into(&mut self.namespace);
-        if namespace.is_empty() {
-            self.line(0, "in no namespace");
-        } else {
+        self.expanded.clear();
+        if namespace != XSD && !namespace.is_empty() {
             self.line(0, format!("in namespace {namespace}"));
         }
-        for element in report.elements.iter().filter(|element| split(&element.name).0 == namespace) {
-            self.element(1, "element ", element, "");
-        }
-        for type_ in
-            report.types.iter().filter(|type_| type_.name.as_ref().is_some_and(|name| split(name).0 == namespace))
-        {
-            let name = type_.name.as_deref().map_or("", |name| split(name).1);
-            self.line(1, format!("{} type {name}{}", type_.kind, self.facts(type_)));
-            self.documentation(2, type_.documentation.as_ref());
-            self.inside(2, type_);
-        }
-        for group in report.groups.iter().filter(|group| split(&group.name).0 == namespace) {
-            self.line(1, format!("group {}", split(&group.name).1));
-            self.documentation(2, group.documentation.as_ref());
-            self.term(2, &group.content, "");
+    }
+
+    fn place(&mut self, place: Option<&String>) {
+        // The list of built-in types is no place that a person knows.
+        if let Some(place) = place.filter(|place| !place.starts_with("built-in:")) {
+            self.line(1, format!("declared at {place}"));
         }
     }
 
-    fn element(&mut self, depth: usize, keyword: &str, element: &Element, occurrence: &str) {
-        let mut line = format!("{keyword}{}", self.occurring(&element.name, occurrence));
-        if let TypeUse::Named(name) = &element.type_ {
-            let _ = write!(line, ": {}", self.shown(name));
+    fn used_by(&mut self, uses: &[Use]) {
+        let (derived, uses): (Vec<_>, Vec<_>) =
+            uses.iter().partition(|use_| use_.as_ == "base" && use_.path.is_empty());
+        if !derived.is_empty() {
+            let names: Vec<String> = derived.iter().map(|use_| self.shown(&use_.name)).collect();
+            self.line(1, "derived from it");
+            self.listed(2, &names);
         }
-        for (is, word) in [(element.nillable, "nillable"), (element.is_abstract, "abstract")] {
-            if is {
-                let _ = write!(line, ", {word}");
-            }
+        match uses.is_empty() {
+            true => self.line(1, if derived.is_empty() { "used nowhere" } else { "used nowhere else" }),
+            false => self.line(1, "used"),
         }
-        for (value, word) in [(&element.default, "default"), (&element.fixed, "fixed")] {
-            if let Some(value) = value {
-                let _ = write!(line, ", {word} {value:?}");
-            }
-        }
-        if let Some(head) = &element.substitutes {
-            let _ = write!(line, ", stands for {}", self.shown(head));
-        }
-        match &element.type_ {
-            TypeUse::Named(_) => {
-                self.line(depth, line);
-                self.documentation(depth + 1, element.documentation.as_ref());
-            }
-            TypeUse::Anonymous(type_) => {
-                self.line(depth, line + &self.facts(type_));
-                self.documentation(depth + 1, element.documentation.as_ref().or(type_.documentation.as_ref()));
-                self.inside(depth + 1, type_);
-            }
+        for use_ in uses {
+            let line = self.used(use_);
+            self.line(2, line);
         }
     }
 
-    /// What is said of a type behind its name.
-    fn facts(&self, type_: &Type) -> String {
-        let mut facts = Vec::new();
-        if type_.is_abstract {
-            facts.push("abstract".to_owned());
-        }
-        if type_.mixed {
-            facts.push("mixed".to_owned());
-        }
-        match (type_.derivation, &type_.base) {
-            (Some(derivation), Some(base)) => facts.push(format!("{derivation} of {}", self.shown(base))),
-            (Some(derivation), None) => {
-                let members: Vec<_> = type_.members.iter().map(|member| self.type_use(member)).collect();
-                facts.push(format!("{derivation} of {}", members.join(", ")));
-            }
-            (None, _) => {}
-        }
-        facts.into_iter().map(|fact| format!(", {fact}")).collect()
-    }
-
-    fn type_use(&self, use_: &TypeUse) -> String {
-        match use_ {
-            TypeUse::Named(name) => self.shown(name),
-            TypeUse::Anonymous(type_) => match &type_.base {
-                Some(base) => format!("restricted {}", self.shown(base)),
-                None => "an anonymous type".to_owned(),
-            },
-        }
-    }
-
-    /// What is in a type: attributes, text, content, values.
-    fn inside(&mut self, depth: usize, type_: &Type) {
-        for attribute in &type_.attributes {
-            self.attribute(depth, attribute);
-        }
-        if let Some(namespaces) = &type_.any_attribute {
-            self.line(depth, format!("@any {namespaces}"));
-        }
-        if let Some(text) = &type_.text {
-            let text = self.type_use(text);
-            self.line(depth, format!("text: {text}"));
-        }
-        if let Some(content) = &type_.content {
-            self.content(depth, content);
-        }
-        if !type_.enumeration.is_empty() {
-            let values: Vec<_> = type_.enumeration.iter().map(|value| format!("{value:?}")).collect();
-            for line in wrapped(&values.join(" | "), 100 - 2 * depth) {
-                self.line(depth, line);
-            }
-        }
-        for facet in &type_.facets {
-            self.line(depth, format!("{} {}", facet.name, facet.value));
-        }
-    }
-
-    fn attribute(&mut self, depth: usize, attribute: &Attribute) {
-        let occurrence = if attribute.required { "" } else { "?" };
-        let mut line = format!("@{}", self.occurring(&attribute.name, occurrence));
-        let _ = write!(line, ": {}", self.type_use(&attribute.type_));
-        for (value, word) in [(&attribute.default, "default"), (&attribute.fixed, "fixed")] {
-            if let Some(value) = value {
-                let _ = write!(line, ", {word} {value:?}");
-            }
-        }
-        self.line(depth, line);
-        self.documentation(depth + 1, attribute.documentation.as_ref());
-    }
-
-    fn content(&mut self, depth: usize, content: &Content) {
-        let occurrence = occurrence(content);
-        match &content.term {
-            // A plain sequence needs no line of its own.
-            ContentTerm::Sequence(particles) if occurrence.is_empty() => {
-                for particle in particles {
-                    self.content(depth, particle);
-                }
-            }
-            term => self.term(depth, term, &occurrence),
-        }
-    }
-
-    fn term(&mut self, depth: usize, term: &ContentTerm, occurrence: &str) {
-        let (word, particles) = match term {
-            ContentTerm::Element(element) => return self.element(depth, "", element, occurrence),
-            ContentTerm::Group(name) => return self.line(depth, format!("group{occurrence} {}", self.shown(name))),
-            ContentTerm::Any(namespaces) => return self.line(depth, format!("any{occurrence} {namespaces}")),
-            ContentTerm::Sequence(particles) => ("sequence", particles),
-            ContentTerm::Choice(particles) => ("choice", particles),
-            ContentTerm::All(particles) => ("all", particles),
+    /// A use in words: `type of element To in type Envelope`.
+    fn used(&self, use_: &Use) -> String {
+        let as_ = match use_.as_ {
+            "type" => "type of".to_owned(),
+            "anonymousBase" => "base of a type within".to_owned(),
+            "item" => "items of the list".to_owned(),
+            "member" => "member of the union".to_owned(),
+            "reference" => "reference in".to_owned(),
+            "head" => "may be replaced by".to_owned(),
+            other => format!("{other} of"),
         };
-        self.line(depth, format!("{word}{occurrence}"));
-        for particle in particles {
-            self.content(depth + 1, particle);
+        let kind = if use_.kind == "attributeGroup" { "attribute group" } else { use_.kind };
+        let owner = match use_.kind {
+            "operation" => use_.name.clone(),
+            _ => self.shown(&use_.name),
+        };
+        match use_.path.is_empty() {
+            true => format!("{as_} {kind} {owner}"),
+            false => format!("{as_} {} in {kind} {owner}", use_.path.join("/")),
         }
     }
 
-    /// A name, with its namespace where that is not the one at hand.
-    fn shown(&self, name: &str) -> String {
-        self.occurring(name, "")
+    /// Names, as many in a line as there is room for.
+    fn listed(&mut self, depth: usize, names: &[String]) {
+        for line in wrapped(&names.join(", "), WIDTH.saturating_sub(2 * depth)) {
+            self.line(depth, line);
+        }
     }
 
-    fn occurring(&self, name: &str, occurrence: &str) -> String {
+    /// The first names, and how many there are more.
+    fn few(&self, names: &[String]) -> String {
+        let shown: Vec<String> = names.iter().take(FEW).map(|name| self.shown(name)).collect();
+        match names.len().saturating_sub(FEW) {
+            0 => shown.join(", "),
+            more => format!("{} and {more} more", shown.join(", ")),
+        }
+    }
+
+    fn documentation(&mut self, depth: usize, documentation: Option<&String>) {
+        for paragraph in documentation.into_iter().flat_map(|text| text.lines()) {
+            for line in wrapped(paragraph, WIDTH.saturating_sub(2 * depth).max(WIDTH / 2)) {
+                self.line(depth, line);
+            }
+        }
+    }
+
+    /// A name, with its prefix where that is not the namespace at hand.
+    fn shown(&self, name: &str) -> String {
         match split(name) {
-            (XSD, local) => format!("xs:{local}{occurrence}"),
-            (namespace, local) if namespace == self.namespace || namespace.is_empty() => format!("{local}{occurrence}"),
-            (namespace, local) => format!("{local}{occurrence} {{{namespace}}}"),
+            (namespace, local) if namespace == self.namespace => local.to_owned(),
+            _ => self.attribute_name(name),
+        }
+    }
+
+    /// A name with its prefix if it is in a namespace, as attributes are always written.
+    fn attribute_name(&self, name: &str) -> String {
+        let (namespace, local) = split(name);
+        if namespace.is_empty() {
+            return local.to_owned();
+        }
+        match self.prefixes.prefix(namespace) {
+            Some(prefix) => {
+                if namespace != XSD && namespace != XML_NAMESPACE {
+                    self.mentioned.borrow_mut().insert(namespace.to_owned());
+                }
+                format!("{prefix}:{local}")
+            }
+            None => name.to_owned(),
         }
     }
 }
 
 /// Namespace and local part of `{namespace}local`.
-fn split(name: &str) -> (&str, &str) {
-    name.strip_prefix('{').and_then(|rest| rest.split_once('}')).unwrap_or(("", name))
-}
-
-fn protocol(port: &Port) -> &'static str {
-    match port.protocol {
-        "soap11" => "SOAP 1.1",
-        "soap12" => "SOAP 1.2",
-        "http" => "plain HTTP",
-        _ => "another protocol",
-    }
-}
-
-fn occurrence(content: &Content) -> String {
-    match (content.min, content.max) {
-        (1, Some(1)) => String::new(),
-        (0, Some(1)) => "?".to_owned(),
-        (0, None) => "*".to_owned(),
-        (1, None) => "+".to_owned(),
-        (min, None) => format!("{{{min},}}"),
-        (min, Some(max)) => format!("{{{min},{max}}}"),
-    }
+pub fn split(name: &str) -> (&str, &str) {
+    name.strip_prefix('{').and_then(|rest| rest.rsplit_once('}')).unwrap_or(("", name))
 }
 
 /// Lines of at most `width` characters, broken at spaces.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
+    let mut length = 0;
     for word in text.split(' ') {
-        let last = lines.last_mut().expect("there is always one");
-        if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
-        } else {
-            if !last.is_empty() {
-                last.push(' ');
-            }
-            *last += word;
+        let more = word.chars().count();
+        if length > 0 && length + 1 + more > width {
+            lines.push(String::new());
+            length = 0;
         }
+        let last = lines.last_mut().expect("there is always one");
+        if length > 0 {
+            last.push(' ');
+            length += 1;
+        }
+        *last += word;
+        length += more;
     }
     lines
 }
