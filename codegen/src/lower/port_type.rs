@@ -73,10 +73,17 @@ impl Lowering<'_> {
         let stem = shouty(&operation.name);
         let longer = format!("{}_{stem}_OPERATION", shouty(&contract[port_type].name.local));
         let ident = snake(&operation.name);
-        let by_input = format!("{}_{}", ident.trim_end_matches('_'), snake(&input.name));
+        let longer_ident = format!("{}_operation", ident.trim_end_matches('_'));
+        let is_overloaded = 1 < contract[port_type].operations.iter().filter(|it| it.name == operation.name).count();
+        let has_own_name = input.name != format!("{}Request", operation.name);
+        let candidates = match is_overloaded && has_own_name {
+            // What tells overloads apart in the contract does so in Rust too (WSDL 1.1, §2.4.5).
+            true => vec![snake(&input.name), ident, longer_ident],
+            false => vec![ident, longer_ident],
+        };
         Ok(Exchange {
             doc: lines,
-            ident: methods.claim(&[ident.clone(), format!("{}_operation", ident.trim_end_matches('_')), by_input]),
+            ident: methods.claim(&candidates),
             operation: self.static_of(0, &[format!("{stem}_OPERATION"), longer], StaticValue::Operation(value)),
             input: body,
             output,
