@@ -70,6 +70,8 @@ impl Contract {
             let Some(rest) = rest else { return Err(Failure::new(documents, all)) };
             diagnostics = diagnostics.without_errors();
             (resolved, failed) = (rest, Some(all));
+        } else {
+            diagnostics.append(resolve::wsdl::declare_open_elements(&mut resolved.schema, &written));
         }
         diagnostics.append(resolved.diagnostics);
         let wsdl = resolve::wsdl::resolve(&documents, &resolved.schema, &resolved.left_out, &written, found_in_wsdl);

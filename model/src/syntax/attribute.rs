@@ -114,7 +114,7 @@ impl<'x> Parse<'x> {
         attributes
     }
 
-    fn attribute_use(&mut self, node: xml::Element<'x>) -> Option<AttributeUse> {
+    pub(super) fn attribute_use(&mut self, node: xml::Element<'x>) -> Option<AttributeUse> {
         self.attributes(node, &["id", "name", "ref", "type", "use", "default", "fixed", "form"]);
         let occurrence = self.attribute_occurrence(node);
         let value_constraint = self.value_constraint(node);

@@ -93,8 +93,7 @@ impl<'x> Parse<'x> {
             Some(child) if child.local() == "simpleContent" => self.simple_content(child),
             Some(child) => self.complex_content(child, mixed),
             None => {
-                let particle = self.content_particle(&mut children);
-                let attributes = self.attribute_uses(&mut children);
+                let (particle, attributes) = self.particle_and_attributes(&mut children);
                 Some(Content::Complex {
                     method: DerivationMethod::Restriction,
                     base: None,
@@ -117,6 +116,24 @@ impl<'x> Parse<'x> {
         })
     }
 
+    /// The content model and the attributes, in their order or, with a warning, wherever they stand.
+    fn particle_and_attributes(&mut self, children: &mut Children<'x>) -> (Option<Particle>, Attributes) {
+        const MODELS: &[&str] = &["group", "all", "choice", "sequence"];
+        let around = std::mem::take(&mut self.strayed);
+        let has_model = children.peek_of(MODELS).is_some();
+        let mut particle = self.content_particle(children);
+        let mut attributes = self.attribute_uses(children);
+        if let (false, Some(late)) = (has_model, children.peek_of(MODELS)) {
+            self.out_of_place(late, "behind the attributes", "read as if it stood before them");
+            particle = self.content_particle(children);
+            let others = self.attribute_uses(children);
+            attributes.items.extend(others.items);
+            attributes.wildcard = attributes.wildcard.or(others.wildcard);
+        }
+        attributes.items.extend(std::mem::replace(&mut self.strayed, around));
+        (particle, attributes)
+    }
+
     /// The content of an element that stands in the element itself, where an `xs:complexType` should be around it.
     pub(super) fn bare_content(&mut self, node: xml::Element<'x>, children: &mut Children<'x>) -> Option<ComplexType> {
         let first = children.peek_of(&["group", "all", "choice", "sequence", "attribute", "attributeGroup"])?;
@@ -126,8 +143,7 @@ impl<'x> Parse<'x> {
                 .by("XSD 1.0 Part 1, §3.3.2")
                 .help("put `<xs:complexType>` around it"),
         );
-        let particle = self.content_particle(children);
-        let attributes = self.attribute_uses(children);
+        let (particle, attributes) = self.particle_and_attributes(children);
         let place = Place(node.span());
         let content = Content::Complex {
             method: DerivationMethod::Restriction,
@@ -179,8 +195,7 @@ impl<'x> Parse<'x> {
         let base = self.required(child, "base").and_then(|_| self.reference(child, "base"));
         let mut children = self.children(child);
         self.leading_annotation(&mut children);
-        let particle = self.content_particle(&mut children);
-        let attributes = self.attribute_uses(&mut children);
+        let (particle, attributes) = self.particle_and_attributes(&mut children);
         self.finish(children);
         Some(Content::Complex { method, base: Some(base?), mixed, particle, attributes, place: Place(child.span()) })
     }

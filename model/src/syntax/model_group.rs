@@ -2,6 +2,7 @@
 //! (§3.9.2).
 
 use super::annotation::Documented;
+use super::attribute::AttributeItem;
 use super::element::Element;
 use super::parse::{Children, Parse};
 use super::place::{DeclaredName, Place, Reference};
@@ -87,6 +88,14 @@ impl<'x> Parse<'x> {
         };
         self.attributes(child, &["id"]);
         let model_group = self.model_group(child);
+        if !std::mem::take(&mut self.strayed).is_empty() {
+            self.report(
+                Diagnostic::error("unexpected-element", "an `xs:group` cannot hold attributes")
+                    .at(child.name_span(), "there is one among the elements")
+                    .by("XSD 1.0 Part 1, §3.8.2")
+                    .help("put attributes that several types share into an `xs:attributeGroup`"),
+            );
+        }
         Some(Group { name: name?, model_group, annotation })
     }
 
@@ -132,7 +141,14 @@ impl<'x> Parse<'x> {
         let mut children = self.children(node);
         let annotation = self.leading_annotation(&mut children);
         let mut particles = Vec::new();
-        while let Some(child) = children.next_of(allowed) {
+        loop {
+            if let Some(attribute) = children.next_of(&["attribute"]) {
+                self.out_of_place(attribute, "among the elements", "read as an attribute of the type");
+                let attribute = self.attribute_use(attribute).map(|attribute| AttributeItem::Use(Box::new(attribute)));
+                self.strayed.extend(attribute);
+                continue;
+            }
+            let Some(child) = children.next_of(allowed) else { break };
             let particle = match child.local() {
                 "element" => self.element_particle(child),
                 "group" => self.group_reference(child),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use castile::value::BuiltInType;
 
 use super::annotation::Documented;
+use super::attribute::AttributeItem;
 use super::place::{DeclaredName, Place, Reference};
 use super::schema::Broken;
 use crate::component::{DerivationSet, FacetKind, ValueScope};
@@ -35,6 +36,8 @@ pub(super) struct Parse<'x> {
     /// One copy of each namespace name and of each local name.
     names: HashSet<Arc<str>>,
     ids: HashMap<&'x str, Span>,
+    /// Attributes that stand among the elements of the type at hand.
+    pub(super) strayed: Vec<AttributeItem>,
     /// The components in which an error was found.
     pub(super) broken: Vec<Broken>,
     pub(super) diagnostics: Diagnostics,
@@ -115,6 +118,7 @@ impl<'x> Parse<'x> {
             block_default: NONE,
             final_default: NONE,
             ids: HashMap::new(),
+            strayed: Vec::new(),
             broken: Vec::new(),
             diagnostics: Diagnostics::default(),
         }
@@ -432,6 +436,17 @@ impl<'x> Parse<'x> {
             .at(child.name_span(), "")
             .by(clause(parent.local()))
             .help(help),
+        );
+    }
+
+    /// A child whose meaning does not depend on its place.
+    pub(super) fn out_of_place(&mut self, child: xml::Element<'x>, place: &str, read: &str) {
+        let parent = child.parent().map_or("", xml::Element::local);
+        self.report(
+            Diagnostic::warning("out-of-place", format!("`xs:{}` stands {place} of `xs:{parent}`", child.local()))
+                .at(child.name_span(), read)
+                .by(clause(parent))
+                .help(format!("`xs:{parent}` holds {}", content_model(parent).0)),
         );
     }
 

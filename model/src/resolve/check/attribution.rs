@@ -3,10 +3,12 @@
 //! occurrence kept a pair of counters: what may come first in a particle, and what may come after it while it goes on.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use super::Check;
 use crate::component::{
-    Compositor, ContentType, ElementDeclaration, ModelGroup, ModelGroupDefinition, Particle, Scope, Term, Wildcard,
+    Compositor, ContentType, ElementDeclaration, ModelGroup, ModelGroupDefinition, NamespaceConstraint, Particle,
+    Scope, Term, Wildcard,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
@@ -24,12 +26,23 @@ struct Position {
     span: Span,
 }
 
-/// Particles by what they match.
+/// The positions of particles that match the same. Two are enough to know that there is more than one.
+#[derive(Clone, Copy, Debug)]
+struct Places {
+    one: Position,
+    another: Option<Position>,
+}
+
+/// Particles by what they match. Wildcards that list namespaces are found by them, like elements by their names.
 #[derive(Clone, Debug, Default)]
 struct Set<'s> {
-    /// Two positions of a name are enough to know that there is more than one.
-    names: HashMap<&'s ExpandedName, (Position, Option<Position>)>,
-    wildcards: Vec<(&'s Wildcard, Position)>,
+    names: HashMap<&'s ExpandedName, Places>,
+    /// The namespaces of the names.
+    namespaces: HashMap<Option<&'s str>, Places>,
+    /// The namespaces that wildcards list.
+    listed: HashMap<Option<&'s str>, Places>,
+    /// The wildcards that list none. Two of them match one element almost always, so they are few.
+    unlisted: Vec<(&'s NamespaceConstraint, Position)>,
 }
 
 /// What is known of a particle.
@@ -139,13 +152,12 @@ impl<'s> Attribution<'_, 's> {
             Term::Element(element) => self.element(*element, particle.span)?,
             Term::Wildcard(wildcard) => {
                 let position = self.position(particle.span);
-                let first = Set { names: HashMap::new(), wildcards: vec![(wildcard, position)] };
-                Known { is_emptiable: false, first, going_on: Set::default() }
+                Known { is_emptiable: false, first: Set::of_wildcard(wildcard, position), going_on: Set::default() }
             }
             Term::ModelGroup(group) => self.group(group)?,
             Term::GroupReference(group) => {
                 let known = self.groups.get(group).ok_or(Trouble::TooLarge)?.as_ref().ok_or(Trouble::Told)?;
-                let work = known.first.names.len() + known.going_on.names.len();
+                let work = known.first.len() + known.going_on.len();
                 self.next += 1;
                 let known = known.reached_by(self.next);
                 self.worked(work)?;
@@ -158,13 +170,14 @@ impl<'s> Attribution<'_, 's> {
     fn element(&mut self, id: Id<ElementDeclaration>, span: Span) -> Result<Known<'s>, Trouble> {
         let schema = self.check.schema;
         let position = self.position(span);
-        let mut names = HashMap::from([(&schema.elements[id].name, (position, None))]);
+        let mut first = Set::default();
+        first.add_name(&schema.elements[id].name, position);
         if schema.elements[id].scope == Scope::Global {
             let members = schema.substitution_members.get(&id).map_or(&[][..], Vec::as_slice);
             self.worked(members.len())?;
-            names.extend(members.iter().map(|member| (&schema.elements[*member].name, (position, None))));
+            members.iter().for_each(|member| first.add_name(&schema.elements[*member].name, position));
         }
-        Ok(Known { is_emptiable: false, first: Set { names, wildcards: Vec::new() }, going_on: Set::default() })
+        Ok(Known { is_emptiable: false, first, going_on: Set::default() })
     }
 
     /// A particle that occurs several times may begin again where it could be over. Where it must occur an exact number of
@@ -242,76 +255,126 @@ impl<'s> Known<'s> {
     }
 }
 
+impl Position {
+    fn reached_by(self, reference: u64) -> Self {
+        Self { path: self.path.rotate_left(23).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ reference, ..self }
+    }
+}
+
+impl Places {
+    fn of(one: Position) -> Self {
+        Self { one, another: None }
+    }
+
+    fn iter(self) -> impl Iterator<Item = Position> {
+        std::iter::once(self.one).chain(self.another)
+    }
+
+    fn add(&mut self, position: Position) {
+        if self.one != position && self.another.is_none() {
+            self.another = Some(position);
+        }
+    }
+
+    fn reached_by(self, reference: u64) -> Self {
+        Self { one: self.one.reached_by(reference), another: self.another.map(|another| another.reached_by(reference)) }
+    }
+
+    /// One of each that are not the same.
+    fn different(self, other: Self) -> Option<(Position, Position)> {
+        self.iter().find_map(|mine| other.iter().find(|theirs| *theirs != mine).map(|theirs| (mine, theirs)))
+    }
+}
+
+/// Particles by one of the things that they match.
+type Table<K> = HashMap<K, Places>;
+
+fn add<K: Copy + Eq + Hash>(table: &mut Table<K>, other: &Table<K>) {
+    for (key, places) in other {
+        let known = table.entry(*key).or_insert(*places);
+        places.iter().for_each(|position| known.add(position));
+    }
+}
+
+/// Two different particles, one of each table, that match the same.
+fn shared<K: Eq + Hash>(mine: &Table<K>, theirs: &Table<K>) -> Option<(Position, Position)> {
+    match mine.len() <= theirs.len() {
+        true => mine.iter().find_map(|(key, places)| places.different(*theirs.get(key)?)),
+        false => shared(theirs, mine).map(|(theirs, mine)| (mine, theirs)),
+    }
+}
+
 impl<'s> Set<'s> {
+    fn of_wildcard(wildcard: &'s Wildcard, position: Position) -> Self {
+        let mut set = Self::default();
+        match &wildcard.namespace_constraint {
+            NamespaceConstraint::Enumeration(namespaces) => {
+                let namespaces = namespaces.iter().map(|namespace| (namespace.as_deref(), Places::of(position)));
+                set.listed.extend(namespaces);
+            }
+            constraint @ (NamespaceConstraint::Any | NamespaceConstraint::Not(_)) => {
+                set.unlisted.push((constraint, position));
+            }
+        }
+        set
+    }
+
     fn len(&self) -> usize {
-        self.names.len() + self.wildcards.len()
+        self.names.len() + self.listed.len() + self.unlisted.len()
+    }
+
+    fn add_name(&mut self, name: &'s ExpandedName, position: Position) {
+        self.names.entry(name).or_insert(Places::of(position)).add(position);
+        self.namespaces.entry(name.namespace.as_deref()).or_insert(Places::of(position)).add(position);
     }
 
     fn reached_by(&self, reference: u64) -> Self {
-        let reached = |position: Position| Position {
-            path: position.path.rotate_left(23).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ reference,
-            ..position
-        };
+        fn reached<K: Copy + Eq + Hash>(table: &Table<K>, reference: u64) -> Table<K> {
+            table.iter().map(|(key, places)| (*key, places.reached_by(reference))).collect()
+        }
+        let unlisted = self.unlisted.iter();
         Self {
-            names: self.names.iter().map(|(name, (one, other))| (*name, (reached(*one), other.map(reached)))).collect(),
-            wildcards: self.wildcards.iter().map(|(wildcard, position)| (*wildcard, reached(*position))).collect(),
+            names: reached(&self.names, reference),
+            namespaces: reached(&self.namespaces, reference),
+            listed: reached(&self.listed, reference),
+            unlisted: unlisted.map(|(constraint, position)| (*constraint, position.reached_by(reference))).collect(),
         }
     }
 
     fn add(&mut self, other: &Self) {
-        for (name, (one, another)) in &other.names {
-            let mut add = |position: Position| {
-                let known = self.names.entry(name).or_insert((position, None));
-                if known.0 != position && known.1.is_none() {
-                    known.1 = Some(position);
-                }
-            };
-            add(*one);
-            another.iter().for_each(|position| add(*position));
-        }
-        for entry in &other.wildcards {
-            if !self.wildcards.iter().any(|(_, position)| *position == entry.1) {
-                self.wildcards.push(*entry);
+        add(&mut self.names, &other.names);
+        add(&mut self.namespaces, &other.namespaces);
+        add(&mut self.listed, &other.listed);
+        for entry in &other.unlisted {
+            if !self.unlisted.iter().any(|(_, position)| *position == entry.1) {
+                self.unlisted.push(*entry);
             }
         }
     }
 
     /// Two different particles, one of each set, that match one element.
     fn overlap(&self, other: &Self) -> Option<(Position, Position)> {
-        let (small, large, is_swapped) = match self.names.len() <= other.names.len() {
-            true => (self, other, false),
-            false => (other, self, true),
-        };
-        for (name, (one, another)) in &small.names {
-            let Some((theirs, their_other)) = large.names.get(name) else { continue };
-            for mine in std::iter::once(*one).chain(*another) {
-                for their in std::iter::once(*theirs).chain(*their_other) {
-                    if mine != their {
-                        return Some(if is_swapped { (their, mine) } else { (mine, their) });
-                    }
-                }
-            }
-        }
-        let by_wildcard = |wildcards: &[(&'s Wildcard, Position)], set: &Self| {
-            wildcards.iter().find_map(|(wildcard, position)| {
-                let admits = |name: &ExpandedName| wildcard.namespace_constraint.admits(name.namespace.as_deref());
-                let name = set.names.iter().find(|(name, (one, _))| one != position && admits(name));
-                name.map(|(_, (one, _))| (*position, *one))
+        shared(&self.names, &other.names)
+            .or_else(|| shared(&self.listed, &other.namespaces))
+            .or_else(|| shared(&self.namespaces, &other.listed))
+            .or_else(|| shared(&self.listed, &other.listed))
+            .or_else(|| self.unlisted_overlap(other))
+            .or_else(|| other.unlisted_overlap(self).map(|(theirs, mine)| (mine, theirs)))
+    }
+
+    /// The same where the particle of this set is a wildcard that lists no namespaces.
+    fn unlisted_overlap(&self, other: &Self) -> Option<(Position, Position)> {
+        self.unlisted.iter().find_map(|(constraint, position)| {
+            let here = Places::of(*position);
+            let by_namespace = other.namespaces.iter().chain(&other.listed).find_map(|(namespace, places)| {
+                constraint.admits(*namespace).then(|| here.different(*places)).flatten()
+            });
+            let mut unlisted = other.unlisted.iter();
+            by_namespace.or_else(|| {
+                unlisted.find_map(|(other, theirs)| {
+                    constraint.overlaps(other).then(|| here.different(Places::of(*theirs))).flatten()
+                })
             })
-        };
-        if let Some(found) = by_wildcard(&self.wildcards, other) {
-            return Some(found);
-        }
-        if let Some((theirs, mine)) = by_wildcard(&other.wildcards, self) {
-            return Some((mine, theirs));
-        }
-        for (mine, position) in &self.wildcards {
-            for (their, their_position) in &other.wildcards {
-                if position != their_position && mine.namespace_constraint.overlaps(&their.namespace_constraint) {
-                    return Some((*position, *their_position));
-                }
-            }
-        }
-        None
+        })
     }
 }

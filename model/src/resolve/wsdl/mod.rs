@@ -8,6 +8,7 @@
 
 mod binding;
 mod message;
+mod open;
 mod port_type;
 mod reference;
 mod service;
@@ -16,6 +17,8 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+pub use open::declare_open_elements;
 
 use super::LeftOut;
 use super::left_out::LEFT_OUT;
