@@ -30,6 +30,8 @@ Examples:
       writes src/orders.rs, a module to be declared with `mod orders;`
   castile generate wsdl/orders.wsdl -o orders-client --crate orders-client
       writes a whole crate into the folder orders-client
+  castile generate https://example.com/orders?wsdl --fetch wsdl -o src
+      fetches the contract and what it imports into the folder wsdl first, once
   castile generate wsdl/orders.wsdl -o src --check
       writes nothing; fails with a diff when src/orders.rs is not what would be written
 
@@ -121,7 +123,7 @@ pub struct Inspect {
 /// Which documents, and where the ones that they refer to are found.
 #[derive(Debug, Args)]
 pub struct Contract {
-    /// WSDL or XML Schema document; what it imports and includes is found from it
+    /// WSDL or XML Schema document, a path or an address; what it imports and includes is found from it
     #[arg(required = true, value_name = "CONTRACT")]
     pub documents: Vec<PathBuf>,
     /// An OASIS XML catalogue that says where referred documents lie
@@ -130,6 +132,10 @@ pub struct Contract {
     /// Look for locations that begin with PREFIX below PATH instead
     #[arg(long, value_name = "PREFIX=PATH", value_parser = map)]
     pub map: Vec<(String, PathBuf)>,
+    /// Read from the network what is in no file, and keep it in DIR with its hash; later runs take it from there
+    #[cfg(feature = "fetch")]
+    #[arg(long, value_name = "DIR")]
+    pub fetch: Option<PathBuf>,
 }
 
 fn map(text: &str) -> Result<(String, PathBuf), String> {

@@ -1,25 +1,23 @@
 //! Loading, with its diagnostics on standard error: what every command begins with.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
-use castile_model::load::{Catalog, Disk};
+use castile_model::load::{Catalog, Disk, Fetch};
 use castile_model::{Contract, Diagnostic, Severity, render};
 
 use crate::{arguments, paint};
 
 /// The contract at `document`, where it has no error, nor a warning if `strict`; what is to be said has been printed.
 pub fn load(document: &Path, arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
-    let catalog = match catalog(arguments) {
-        Ok(catalog) => catalog,
+    let source = match catalog(arguments).and_then(|catalog| source(arguments, catalog)) {
+        Ok(source) => source,
         Err(message) => {
             paint::error("unusable-catalog", &message);
             return None;
         }
     };
     let document = document.to_string_lossy();
-    match Contract::load(&document, &Disk::with_catalog(catalog)) {
+    match Contract::load(&document, &*source) {
         Ok(contract) => {
             print(&contract.warnings, strict, |diagnostic| render(diagnostic, &contract.documents));
             (!strict || contract.warnings.is_empty()).then_some(contract)
@@ -31,24 +29,26 @@ pub fn load(document: &Path, arguments: &arguments::Contract, strict: bool) -> O
     }
 }
 
+/// Where documents come from: files, and with `--fetch` the network.
+fn source(arguments: &arguments::Contract, catalog: Catalog) -> Result<Box<dyn Fetch>, String> {
+    #[cfg(feature = "fetch")]
+    if let Some(folder) = &arguments.fetch {
+        return Ok(Box::new(crate::fetch::Fetched::new(catalog, folder)?));
+    }
+    #[cfg(not(feature = "fetch"))]
+    let _ = arguments;
+    Ok(Box::new(Disk::with_catalog(catalog)))
+}
+
 /// What `--catalog` and `--map` say, the catalogues that those refer to included.
 fn catalog(arguments: &arguments::Contract) -> Result<Catalog, String> {
     let mut catalog = Catalog::default();
-    let mut waiting: Vec<_> = arguments.catalog.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-    let mut read = BTreeSet::new();
-    while let Some(path) = waiting.pop() {
-        if read.insert(path.clone()) {
-            let bytes = fs::read(&path).map_err(|error| format!("cannot read the catalogue `{path}`: {error}"))?;
-            waiting.extend(catalog.read(&path, bytes).map_err(|error| error.to_string())?);
-        }
+    for path in &arguments.catalog {
+        let opened = catalog.open(&path.to_string_lossy());
+        opened.map_err(|error| format!("{error}\nhelp: give the path of an OASIS XML catalogue"))?;
     }
     for (prefix, path) in &arguments.map {
-        let mut path = path.to_string_lossy().into_owned();
-        // `http://example.com/=vendor` means the folder.
-        if prefix.ends_with('/') && !path.ends_with('/') {
-            path.push('/');
-        }
-        catalog.map(prefix, path);
+        catalog.map(prefix, path.to_string_lossy());
     }
     Ok(catalog)
 }

@@ -4,6 +4,8 @@
 mod arguments;
 mod check;
 mod contract;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod generate;
 mod inspect;
 mod paint;

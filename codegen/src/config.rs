@@ -5,7 +5,7 @@ use std::env;
 use std::path::PathBuf;
 
 use castile_model::document::Documents;
-use castile_model::{Contract, Disk, Fetch, render};
+use castile_model::{Catalog, Contract, Disk, Fetch, render};
 
 use crate::error::{Error, Result};
 use crate::files::Files;
@@ -25,7 +25,9 @@ pub struct Config {
     contracts: Vec<String>,
     options: Options,
     out_dir: Option<PathBuf>,
-    fetch: Box<dyn Fetch>,
+    catalogs: Vec<String>,
+    maps: Vec<(String, String)>,
+    fetch: Option<Box<dyn Fetch>>,
 }
 
 impl Default for Config {
@@ -37,11 +39,18 @@ impl Default for Config {
 impl Config {
     /// Nothing to generate yet.
     pub fn new() -> Self {
-        Self { contracts: Vec::new(), options: Options::default(), out_dir: None, fetch: Box::new(Disk::default()) }
+        Self {
+            contracts: Vec::new(),
+            options: Options::default(),
+            out_dir: None,
+            catalogs: Vec::new(),
+            maps: Vec::new(),
+            fetch: None,
+        }
     }
 
-    /// Adds a contract: the path of a WSDL or schema document, from the folder of `Cargo.toml`. Each becomes a file of its
-    /// own, named after it.
+    /// Adds a contract: the path of a WSDL or schema document, from the folder of `Cargo.toml`, or an address that a catalogue
+    /// knows. Each becomes a file of its own, named after it.
     pub fn contract(mut self, path: impl Into<String>) -> Self {
         self.contracts.push(path.into());
         self
@@ -71,10 +80,42 @@ impl Config {
         self
     }
 
-    /// Reads documents through this: a catalogue, or files that are in no folder.
-    pub fn fetch(mut self, fetch: impl Fetch + 'static) -> Self {
-        self.fetch = Box::new(fetch);
+    /// Takes documents of absolute addresses from where this OASIS XML catalogue says, a path from the folder of `Cargo.toml`.
+    /// `castile --fetch wsdl` writes such a one, `wsdl/catalog.xml`. Nothing is ever read from the network here.
+    pub fn catalog(mut self, path: impl Into<String>) -> Self {
+        self.catalogs.push(path.into());
         self
+    }
+
+    /// Takes documents whose address begins with `prefix` from below `path` instead.
+    pub fn map(mut self, prefix: impl Into<String>, path: impl Into<String>) -> Self {
+        self.maps.push((prefix.into(), path.into()));
+        self
+    }
+
+    /// Reads documents through this instead of from the disk: files that are in no folder. Catalogues are then its own matter.
+    pub fn fetch(mut self, fetch: impl Fetch + 'static) -> Self {
+        self.fetch = Some(Box::new(fetch));
+        self
+    }
+
+    /// What documents are read through.
+    fn source(&mut self) -> Result<Box<dyn Fetch>> {
+        match self.fetch.take() {
+            Some(_) if !self.catalogs.is_empty() || !self.maps.is_empty() => Err(Error::wrong_use(
+                "`.fetch(…)` reads documents by itself: leave `.catalog(…)` and `.map(…)` away, or give it a catalogue",
+            )),
+            Some(fetch) => Ok(fetch),
+            None => {
+                let mut catalog = Catalog::default();
+                for path in &self.catalogs {
+                    println!("cargo:rerun-if-changed={path}");
+                    catalog.open(path).map_err(|error| Error::wrong_use(error.to_string()))?;
+                }
+                self.maps.iter().for_each(|(prefix, path)| catalog.map(prefix, path));
+                Ok(Box::new(Disk::with_catalog(catalog)))
+            }
+        }
     }
 
     /// Generates. Cargo is told which files to watch: every document, and every place where a missing one was looked for.
@@ -82,7 +123,7 @@ impl Config {
     /// # Errors
     ///
     /// A contract cannot be read, nothing can be made of it, or a file cannot be written.
-    pub fn generate(self) -> Result {
+    pub fn generate(mut self) -> Result {
         if self.contracts.is_empty() {
             return Err(Error::wrong_use(
                 "no contract was named: say `.contract(\"path/to/it.wsdl\")` before `.generate()`",
@@ -96,9 +137,10 @@ impl Config {
             }
         };
         println!("cargo:rerun-if-changed=build.rs");
+        let fetch = self.source()?;
         let mut written = BTreeSet::new();
         for location in &self.contracts {
-            let contract = match Contract::load(location, &*self.fetch) {
+            let contract = match Contract::load(location, &*fetch) {
                 Ok(contract) => contract,
                 Err(failure) => {
                     watch(&failure.documents);

@@ -1,6 +1,6 @@
 //! Catalogues: where a document of an absolute address is kept. OASIS XML Catalogs 1.1, and maps of `PREFIX=PATH`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::location::{compose, is_address};
 use crate::document::Document;
@@ -39,20 +39,14 @@ impl Catalog {
         self.exact.entry(key(address)).or_insert(path.into());
     }
 
-    /// Adds a map: what begins with `prefix` is found at `path` and the rest of the address.
+    /// Adds a map: what begins with `prefix` is found at `path` and the rest of the address. A prefix that ends with a slash
+    /// stands for a folder, whether the path does or not.
     pub fn map(&mut self, prefix: &str, path: impl Into<String>) {
-        self.prefixes.push((key(prefix), path.into()));
-    }
-
-    /// Adds a map in the form `PREFIX=PATH`. An address may hold `=` itself: the last one counts.
-    pub fn map_argument(&mut self, argument: &str) -> Result<(), CatalogError> {
-        match argument.rsplit_once('=') {
-            Some((prefix, path)) if !prefix.is_empty() && !path.is_empty() => {
-                self.map(prefix, path);
-                Ok(())
-            }
-            _ => Err(CatalogError { message: format!("`{argument}` is not of the form `PREFIX=PATH`") }),
+        let mut path = path.into();
+        if prefix.ends_with('/') && !path.ends_with('/') {
+            path.push('/');
         }
+        self.prefixes.push((key(prefix), path));
     }
 
     /// Adds what an OASIS catalogue says, whose text stands at `location`. `system`, `uri`, `systemSuffix`, `uriSuffix`
@@ -102,6 +96,21 @@ impl Catalog {
         }
     }
 
+    /// Adds what a file says, and the catalogues that it refers to.
+    pub fn open(&mut self, path: &str) -> Result<(), CatalogError> {
+        let mut waiting = vec![path.to_owned()];
+        let mut read = BTreeSet::new();
+        while let Some(path) = waiting.pop() {
+            if read.insert(path.clone()) {
+                let bytes = std::fs::read(&path).map_err(|error| CatalogError {
+                    message: format!("cannot read the catalogue `{path}`: {error}"),
+                })?;
+                waiting.extend(self.read(&path, bytes)?);
+            }
+        }
+        Ok(())
+    }
+
     /// Where the document of this address is kept; of several prefixes the longest counts.
     pub fn locate(&self, address: &str) -> Option<String> {
         let address = key(address);
@@ -112,6 +121,11 @@ impl Catalog {
         let longest = self.prefixes.iter().filter(|(prefix, _)| address.starts_with(prefix.as_str()));
         let (prefix, path) = longest.max_by_key(|(prefix, _)| prefix.len())?;
         Some(local(&format!("{path}{}", &address[prefix.len()..])))
+    }
+
+    /// The address of the document at a path: the first of those that this very document is named for.
+    pub fn address(&self, path: &str) -> Option<String> {
+        self.exact.iter().find(|(address, kept)| is_address(address) && local(kept) == path).map(|(it, _)| it.clone())
     }
 }
 
@@ -176,11 +190,10 @@ mod tests {
     #[test]
     fn maps() {
         let mut catalog = Catalog::default();
-        catalog.map_argument("http://h/=local/").unwrap();
-        catalog.map_argument("http://h/deep/=deep/").unwrap();
+        catalog.map("http://h/", "local");
+        catalog.map("http://h/deep/", "deep/");
         assert_eq!(catalog.locate("http://h/a.xsd").as_deref(), Some("local/a.xsd"));
         assert_eq!(catalog.locate("https://h/deep/a.xsd").as_deref(), Some("deep/a.xsd"));
-        assert!(catalog.map_argument("nothing").is_err());
     }
 
     #[test]

@@ -92,6 +92,8 @@ struct Discovery<'f> {
     missing: Vec<Missing>,
     /// Includes whose document was not found, with what to say about it if it is needed.
     missing_includes: Vec<(Id<SchemaDocument>, Diagnostic)>,
+    /// Why a document that is named here could not be fetched.
+    unobtained: BTreeMap<Span, String>,
     total: usize,
 }
 
@@ -122,6 +124,7 @@ impl<'f> Discovery<'f> {
             work: VecDeque::new(),
             missing: Vec::new(),
             missing_includes: Vec::new(),
+            unobtained: BTreeMap::new(),
             total: 0,
         }
     }
@@ -142,19 +145,30 @@ impl<'f> Discovery<'f> {
             Some(path) => path,
             None => super::location::normalise(&location.replace('\\', "/")),
         };
-        match self.document(&composed, None, Origin::default()) {
+        let (found, failure) = match is_address(&composed).then(|| self.fetch.obtain(&composed)) {
+            Some(Ok(Some(path))) => {
+                (self.document(&path, None, Origin { steps: 0, address: Some(composed.clone()) }), None)
+            }
+            Some(Err(error)) => (Found::Absent, Some(error)),
+            Some(Ok(None)) | None => (self.document(&composed, None, Origin::default()), None),
+        };
+        match found {
             Found::Document(id) => self.root(id),
             Found::Broken => {}
             Found::Absent => {
-                let near = self.near_location(&composed);
-                let diagnostic = Diagnostic::error("missing-document", format!("cannot find `{location}`"));
-                self.diagnostics.push(diagnostic.help(match near {
-                    Some(near) => format!("a file with a similar name is `{near}`"),
-                    None if is_address(location) => {
-                        "castile reads no documents from the network; fetch it with a browser or curl and give its path".into()
-                    }
-                    None => "give the path of a WSDL or schema file; it is relative to the current folder".into(),
-                }));
+                let diagnostic = match failure {
+                    Some(error) => unobtainable(location, &error),
+                    None => Diagnostic::error("missing-document", format!("cannot find `{location}`")).help(match self
+                        .near_location(&composed)
+                    {
+                        Some(near) => format!("a file with a similar name is `{near}`"),
+                        None if is_address(location) => FETCH_IT.to_owned(),
+                        None => {
+                            "give the path of a WSDL or schema file; it is relative to the current folder".to_owned()
+                        }
+                    }),
+                };
+                self.diagnostics.push(diagnostic);
             }
         }
     }
@@ -564,41 +578,25 @@ impl<'f> Discovery<'f> {
             return Found::Broken;
         }
         let base = self.loaded.documents.documents[from].location.clone();
-        let mut candidates: Vec<(String, Option<String>)> = Vec::new();
-        let mut candidate = |location: String, address: Option<String>| {
-            if !candidates.iter().any(|(known, _)| *known == location) {
-                candidates.push((location, address));
-            }
-        };
-        for form in forms(written) {
-            if let Some(path) = path_of_file_address(&form) {
-                if let Some(located) = self.fetch.locate(&form) {
-                    candidate(located, None);
-                }
-                candidate(path, None);
-            } else if is_address(&form) {
-                match self.fetch.locate(&form) {
-                    Some(located) => candidate(located, Some(form)),
-                    None => candidate(form.clone(), Some(form)),
-                }
-            } else {
-                let composed = compose(&base, &form);
-                if !composed.is_empty() {
-                    candidate(composed, None);
-                }
-                if let Some(address) = &origin.address {
-                    let address = compose(address, &form);
-                    if let Some(located) = self.fetch.locate(&address) {
-                        candidate(located, Some(address));
-                    }
-                }
+        for candidate in candidates(&base, origin.address.as_deref(), written) {
+            let located = match candidate {
+                Candidate::Path(path) => Some((path, None)),
                 // Some catalogues know a document by the relative location that others give it.
-                if let Some(located) = self.fetch.locate(&form) {
-                    candidate(located, None);
-                }
-            }
-        }
-        for (location, address) in candidates {
+                Candidate::Name(name) => self.fetch.locate(&name).map(|path| (path, None)),
+                Candidate::Address(address) => match self.fetch.obtain(&address) {
+                    Ok(Some(path)) => Some((path, Some(address))),
+                    Ok(None) => Some((address.clone(), Some(address))),
+                    Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                        self.diagnostics.push(unobtainable(&address, &error).at(asker.span, "named here"));
+                        return Found::Broken;
+                    }
+                    Err(error) => {
+                        self.unobtained.insert(asker.span, format!("`{address}` cannot be fetched: {error}"));
+                        None
+                    }
+                },
+            };
+            let Some((location, address)) = located else { continue };
             match self.document(&location, Some(asker), Origin { steps, address }) {
                 Found::Absent => {}
                 found => return found,
@@ -616,6 +614,7 @@ impl<'f> Discovery<'f> {
         if let Some(known) = self.known.get(&identity) {
             return known.map_or(Found::Broken, Found::Document);
         }
+        let origin = Origin { address: origin.address.or_else(|| self.fetch.address(location)), ..origin };
         let limit = MAX_DOCUMENT.min(MAX_TOTAL - self.total);
         let found = match self.fetch.fetch(location, limit) {
             Ok(None) => {
@@ -879,10 +878,11 @@ impl<'f> Discovery<'f> {
             (_, true) => "imported here; other documents of the namespace declare what is used".to_owned(),
             _ => "imported here; nothing of it is used".to_owned(),
         };
-        severity("missing-document", message)
-            .at(span, label)
-            .by(clause)
-            .help(self.help_for_missing(&import.written, &import.composed))
+        severity("missing-document", message).at(span, label).by(clause).help(self.help_for_missing(
+            &import.written,
+            &import.composed,
+            span,
+        ))
     }
 
     fn known_namespaces(&self, wanted: &str) -> String {
@@ -904,19 +904,19 @@ impl<'f> Discovery<'f> {
     /// An error for a document that another one needs.
     fn missing_document(&mut self, what: &str, written: &str, from: Id<Document>, span: Span) -> Diagnostic {
         let composed = compose(&self.loaded.documents.documents[from].location, written);
-        let help = self.help_for_missing(written, &composed);
+        let help = self.help_for_missing(written, &composed, span);
         Diagnostic::error("missing-document", format!("cannot find `{written}`"))
             .at(span, format!("`{what}` names it here"))
             .help(help)
     }
 
-    fn help_for_missing(&self, written: &str, composed: &str) -> String {
+    fn help_for_missing(&self, written: &str, composed: &str, span: Span) -> String {
+        if let Some(reason) = self.unobtained.get(&span) {
+            return reason.clone();
+        }
         match self.near_location(composed) {
             Some(near) => format!("a file with a similar name is `{near}`"),
-            None if is_address(composed) => {
-                "castile reads nothing from the network; fetch it and name its place with a catalogue or a map"
-                    .to_owned()
-            }
+            None if is_address(composed) => FETCH_IT.to_owned(),
             None if composed == written => "put the document there".to_owned(),
             None => format!("put the document at `{composed}`"),
         }
@@ -946,6 +946,51 @@ impl<'f> Discovery<'f> {
         };
         near_in(&alike).or_else(|| near_in(&others))
     }
+}
+
+/// What to do about an address that no catalogue knows.
+const FETCH_IT: &str = "`castile --fetch DIR` fetches and keeps it; or say with `--catalog` or `--map` where it lies";
+
+/// A document that is to be had, and is not.
+fn unobtainable(address: &str, error: &std::io::Error) -> Diagnostic {
+    let help = match error.kind() {
+        std::io::ErrorKind::InvalidData => "take back what was changed, or remove the file to have it fetched again",
+        _ => "see whether the address is right and the server answers; or give the path of a document that you have",
+    };
+    Diagnostic::error("unreadable-document", format!("cannot fetch `{address}`: {error}")).help(help)
+}
+
+/// Where a document may be.
+enum Candidate {
+    /// In a file.
+    Path(String),
+    /// At an address.
+    Address(String),
+    /// Where a catalogue says, and nowhere else.
+    Name(String),
+}
+
+/// Where a document may be that another at `base` names, best first. What comes from an address names addresses; it may lie
+/// beside its neighbours in a folder all the same.
+fn candidates(base: &str, address: Option<&str>, written: &str) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for form in forms(written) {
+        if let Some(path) = path_of_file_address(&form) {
+            candidates.extend([Candidate::Name(form), Candidate::Path(path)]);
+        } else if is_address(&form) {
+            candidates.push(Candidate::Address(form));
+        } else {
+            if let Some(address) = address {
+                candidates.push(Candidate::Address(compose(address, &form)));
+            }
+            let composed = compose(base, &form);
+            if !composed.is_empty() {
+                candidates.push(Candidate::Path(composed));
+            }
+            candidates.push(Candidate::Name(form));
+        }
+    }
+    candidates
 }
 
 /// A location as written, and the forms in which it may be meant: without fragment, with `%20` replaced, with the `\` of

@@ -19,6 +19,23 @@ pub trait Fetch {
         None
     }
 
+    /// The location at which a document of an absolute address can be read, after it was fetched if need be. Asked for
+    /// addresses that a document is to be read from, never for mere names.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be had; of the kind [`InvalidData`](io::ErrorKind::InvalidData) where what is kept must not be used.
+    fn obtain(&self, address: &str) -> io::Result<Option<String>> {
+        Ok(self.locate(address))
+    }
+
+    /// The address of the document that is kept at a location, where a catalogue knows it: what the document names by a
+    /// relative reference is relative to that.
+    fn address(&self, location: &str) -> Option<String> {
+        let _ = location;
+        None
+    }
+
     /// A name that two locations share when they are one document.
     fn identity(&self, location: &str) -> String {
         location.to_owned()
@@ -38,6 +55,14 @@ impl<F: Fetch + ?Sized> Fetch for &F {
 
     fn locate(&self, address: &str) -> Option<String> {
         (**self).locate(address)
+    }
+
+    fn obtain(&self, address: &str) -> io::Result<Option<String>> {
+        (**self).obtain(address)
+    }
+
+    fn address(&self, location: &str) -> Option<String> {
+        (**self).address(location)
     }
 
     fn identity(&self, location: &str) -> String {
@@ -90,6 +115,10 @@ impl Fetch for Disk {
 
     fn locate(&self, address: &str) -> Option<String> {
         self.catalog.locate(address)
+    }
+
+    fn address(&self, location: &str) -> Option<String> {
+        self.catalog.address(location)
     }
 
     fn identity(&self, location: &str) -> String {
@@ -154,6 +183,10 @@ impl Fetch for Memory {
 
     fn locate(&self, address: &str) -> Option<String> {
         self.catalog.locate(address)
+    }
+
+    fn address(&self, location: &str) -> Option<String> {
+        self.catalog.address(location)
     }
 
     fn neighbours(&self, location: &str) -> Vec<String> {

@@ -29,13 +29,41 @@ pub(super) fn path_of_file_address(address: &str) -> Option<String> {
 
 /// `reference` as seen from the document at `base`.
 pub(super) fn compose(base: &str, reference: &str) -> String {
-    if is_address(reference) || is_rooted(reference) {
+    if is_address(reference) {
+        return normalise(reference);
+    }
+    if let Some((scheme, authority, path)) = hierarchical(base) {
+        return normalise(&seen_from_address(scheme, authority, path, reference));
+    }
+    if is_rooted(reference) {
         return normalise(reference);
     }
     match base.rsplit_once('/') {
         Some((folder, _)) => normalise(&format!("{folder}/{reference}")),
         None => normalise(reference),
     }
+}
+
+/// Scheme, authority and path of an address of the form `scheme://authority/path?query`.
+fn hierarchical(address: &str) -> Option<(&str, &str, &str)> {
+    let (scheme, rest) = address.split_once("://").filter(|_| is_address(address))?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, rest) = rest.split_at(end);
+    Some((scheme, authority, &rest[..rest.find(['?', '#']).unwrap_or(rest.len())]))
+}
+
+/// A relative reference, as RFC 3986, §5.2.2 has it; dots are left for [`normalise`].
+fn seen_from_address(scheme: &str, authority: &str, path: &str, reference: &str) -> String {
+    if let Some(rest) = reference.strip_prefix("//") {
+        return format!("{scheme}://{rest}");
+    }
+    let path = match reference.chars().next() {
+        None | Some('?' | '#') => path,
+        Some('/') => "",
+        Some(_) => path.rsplit_once('/').map_or("/", |(folder, _)| &path[..=folder.len()]),
+    };
+    let path = if path.is_empty() && !reference.starts_with('/') { "/" } else { path };
+    format!("{scheme}://{authority}{path}{reference}")
 }
 
 /// The location of `name` in the folder of `location`.
@@ -119,6 +147,27 @@ mod tests {
         assert_eq!(compose("a.wsdl", "http://h/x/../b.xsd?a/../b"), "http://h/b.xsd?a/../b");
         assert_eq!(compose("http://h/x/a.xsd", "../b.xsd"), "http://h/b.xsd");
         assert_eq!(compose("x/a.xsd", "/b.xsd"), "/b.xsd");
+    }
+
+    #[test]
+    fn relative_to_an_address() {
+        // RFC 3986, §5.4, as far as documents are named so.
+        for (reference, target) in [
+            ("g", "http://a/b/c/g"),
+            ("./g", "http://a/b/c/g"),
+            ("g?y/../x", "http://a/b/c/g?y/../x"),
+            ("/g", "http://a/g"),
+            ("//g/h", "http://g/h"),
+            ("?y", "http://a/b/c/d;p?y"),
+            ("../g", "http://a/b/g"),
+            ("../../../g", "http://a/g"),
+            ("https://h/g", "https://h/g"),
+        ] {
+            assert_eq!(compose("http://a/b/c/d;p?q/r", reference), target, "{reference}");
+        }
+        assert_eq!(compose("http://h?wsdl", "b.xsd"), "http://h/b.xsd");
+        assert_eq!(compose("https://h/s.svc?wsdl", "?xsd=1"), "https://h/s.svc?xsd=1");
+        assert_eq!(compose("classpath:/w/a.wsdl", "b.xsd"), "classpath:/w/b.xsd");
     }
 
     #[test]
