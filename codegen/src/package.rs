@@ -427,8 +427,21 @@ pub struct Method {
     pub body: Body,
     /// What comes back.
     pub response: Response,
+    /// What repeats in it, so that it can be read one by one.
+    pub records: Option<Records>,
     /// Types that arrive otherwise: in faults and headers.
     pub arriving: Vec<Path>,
+}
+
+/// What repeats in an answer.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Statics of the elements around it, within the body's element.
+    pub way: Vec<String>,
+    /// How one of them is told.
+    pub by: By,
+    /// What it holds.
+    pub leaf: Leaf,
 }
 
 /// A parameter of a method.

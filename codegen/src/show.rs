@@ -123,7 +123,11 @@ fn shown_method(package: &Package, method: &Method) -> String {
         Response::Whole(of_type) => ty(package, of_type),
     };
     let parameters = parameters.collect::<Vec<_>>().join(", ");
-    format!("  {}({parameters}) sends {body}, gets {response} by {}\n", method.ident, method.operation)
+    let records = match &method.records {
+        Some(records) => format!(", each {}", leaf(package, &records.leaf)),
+        None => String::new(),
+    };
+    format!("  {}({parameters}) sends {body}, gets {response}{records} by {}\n", method.ident, method.operation)
 }
 
 fn ty(package: &Package, ty: &Type) -> String {

@@ -307,6 +307,7 @@ impl ReadXml for AuthenticationResult {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.of_type(&XSD, "AuthenticationResult");
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&ERROR_CODE, &mut self.error_code);

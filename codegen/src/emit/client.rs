@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::tokens::{blank, doc, ident};
-use crate::package::{Body, Client, Header, Leaf, Method, Occurrence, Parameter, Response};
+use crate::package::{Body, By, Client, Header, Leaf, Method, Occurrence, Parameter, Records, Response};
 
 impl Emitter<'_> {
     pub(super) fn client(&self, item: &Client) -> Vec<TokenStream> {
@@ -91,21 +91,51 @@ impl Emitter<'_> {
                 }
             }
         };
+        let (each, records) = match &method.records {
+            Some(records) => self.records(records),
+            None => (None, None),
+        };
         let send = match read {
             Some(read) => quote! {
                 let result = #read;
-                self.port.call(&#operation, #body, result)
+                self.port.call(&#operation, #body, result) #records
             },
             None => quote!(self.port.notify(&#operation, #body)),
         };
         quote! {
             #docs
             #lint
-            pub fn #name(&self, #(#parameters),*) -> #call<T, #result> {
+            pub fn #name(&self, #(#parameters),*) -> #call<T, #result #each> {
                 #prepare
                 #send
             }
         }
+    }
+
+    /// The type of what repeats in an answer, and the call that says how it is read.
+    fn records(&self, records: &Records) -> (Option<TokenStream>, Option<TokenStream>) {
+        let (leaf, of) = (self.leaf(&records.leaf), self.runtime.name("RecordsOf"));
+        let way = records.way.iter().map(|name| ident(name));
+        let way = quote!(&[#(&#way),*]);
+        let (ty, call) = match &records.by {
+            By::Element(name) => {
+                let name = ident(name);
+                (leaf, quote!(.each(#way, |xml| xml.record(&#name))))
+            }
+            By::Nillable(name) => {
+                let name = ident(name);
+                (quote!(Option<#leaf>), quote!(.each(#way, |xml| xml.nillable_record(&#name))))
+            }
+            By::Any(wildcard) => {
+                let wildcard = ident(wildcard);
+                (leaf, quote!(.each(#way, |xml| xml.any_element(&#wildcard))))
+            }
+            By::Group => {
+                let read = self.runtime.name("ReadGroup");
+                (leaf, quote!(.each_group(#way, #read::read)))
+            }
+        };
+        (Some(quote!(, #of<#ty>)), Some(call))
     }
 
     fn parameter(&self, parameter: &Parameter) -> TokenStream {

@@ -210,7 +210,15 @@ fn statics(item: &Item) -> Vec<String> {
         Item::Client(item) => {
             let headers = item.headers.iter().map(|header| header.name.clone());
             let operations = item.methods.iter().map(|method| method.operation.clone());
-            std::iter::once(item.endpoints.clone()).chain(headers).chain(operations).collect()
+            let records = item.methods.iter().filter_map(|method| method.records.as_ref());
+            let records = records.flat_map(|records| {
+                let by = match &records.by {
+                    By::Element(name) | By::Nillable(name) | By::Any(name) => Some(name),
+                    By::Group => None,
+                };
+                records.way.iter().chain(by).cloned()
+            });
+            std::iter::once(item.endpoints.clone()).chain(headers).chain(operations).chain(records).collect()
         }
     }
 }

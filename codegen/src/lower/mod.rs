@@ -17,6 +17,7 @@ mod model_group;
 mod need;
 mod port_type;
 mod queue;
+mod records;
 mod secret;
 mod service;
 mod simple_type;

@@ -201,7 +201,7 @@ impl Lowering<'_> {
     }
 
     /// The method of an operation, once its types are lowered.
-    pub(super) fn method(&self, exchange: Exchange) -> Method {
+    pub(super) fn method(&mut self, exchange: Exchange) -> Method {
         let (parameters, body) = match exchange.input {
             MessageBody::Empty => (Vec::new(), Body::Empty),
             MessageBody::Element { leaf, unwraps, .. } => match self.unwrapped(&leaf, unwraps) {
@@ -213,6 +213,10 @@ impl Lowering<'_> {
                 }
                 None => (vec![Parameter { ident: "request".to_owned(), ty: Type::one(leaf) }], Body::Parameter),
             },
+        };
+        let records = match &exchange.output {
+            None | Some(MessageBody::Empty) => None,
+            Some(MessageBody::Element { leaf, .. }) => self.records(leaf),
         };
         let response = match exchange.output {
             None | Some(MessageBody::Empty) => Response::OneWay,
@@ -232,6 +236,7 @@ impl Lowering<'_> {
             operation: exchange.operation,
             body,
             response,
+            records,
             arriving: exchange.arriving,
         }
     }

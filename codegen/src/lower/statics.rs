@@ -45,6 +45,9 @@ impl Lowering<'_> {
         let known = self.package.modules[module].statics.iter().find(|known| match (&known.value, &value) {
             (StaticValue::Wildcard(known), StaticValue::Wildcard(value)) => known == value,
             (StaticValue::Operation(known), StaticValue::Operation(value)) => known == value,
+            (StaticValue::Name { namespace: known, local: known_local }, StaticValue::Name { namespace, local }) => {
+                known == namespace && known_local == local
+            }
             _ => false,
         });
         match known {

@@ -87,14 +87,14 @@ fn is_blank(body: &[u8]) -> bool {
 }
 
 /// What `Content-Type` says (RFC 9110, §8.3).
-struct ContentType {
+pub(super) struct ContentType {
     is_xml: bool,
-    is_multipart: bool,
-    charset: Option<String>,
+    pub(super) is_multipart: bool,
+    pub(super) charset: Option<String>,
 }
 
 impl ContentType {
-    fn of(headers: &Headers) -> Self {
+    pub(super) fn of(headers: &Headers) -> Self {
         let value = headers.get("content-type").unwrap_or_default();
         let mut parts = value.split(';');
         let kind = parts.next().unwrap_or_default().trim().to_ascii_lowercase();

@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use super::answer::{Received, read_answer};
 use super::port::Settings;
+use super::records::{RecordsCall, RecordsOf};
 use super::{Endpoints, Operation, Reply};
 use crate::error::{CallError, Error, RequestCause, RequestError};
-use crate::reader::ReadElement;
+use crate::name::Name;
+use crate::reader::{ReadElement, Reader};
 use crate::soap::{Header, Version, write_envelope};
 use crate::transport::{AsyncTransport, Body, Request, Response, Transport, TransportError};
 use crate::writer::{Buffer, Prefixes, WriteError};
@@ -19,10 +21,12 @@ use crate::writer::{Buffer, Prefixes, WriteError};
 ///
 /// It owns all it needs. Dropped unsent, it wipes what it would have sent; a future that is dropped gives the request up.
 #[must_use = "a call does nothing until it is sent, with `.send()` or `.await`"]
-pub struct Call<T, R> {
+pub struct Call<T, R, Each = ()> {
     transport: Arc<T>,
     message: Message,
     read: Read<R>,
+    /// What repeats in the answer.
+    each: Each,
 }
 
 /// Makes the result out of the response, and keeps what else came.
@@ -50,9 +54,53 @@ impl<T, R: 'static> Call<T, R> {
             read_answer(message, response, &mut |xml| output = xml.value(), received)?;
             Ok(result(output))
         };
-        Self { transport, message, read: Box::new(read) }
+        Self { transport, message, read: Box::new(read), each: () }
     }
 
+    /// Says that the answer holds any number of elements under the elements of this way, and how one of them is read.
+    #[doc(hidden)]
+    pub fn each<Record>(
+        self,
+        way: &[&'static Name],
+        read: fn(&mut Reader<'_>) -> Option<Record>,
+    ) -> Call<T, R, RecordsOf<Record>> {
+        self.with_each(RecordsOf::elements(way, read))
+    }
+
+    /// The same of groups of elements.
+    #[doc(hidden)]
+    pub fn each_group<Record>(
+        self,
+        way: &[&'static Name],
+        read: fn(&mut Reader<'_>) -> Option<Record>,
+    ) -> Call<T, R, RecordsOf<Record>> {
+        self.with_each(RecordsOf::groups(way, read))
+    }
+
+    fn with_each<Each>(self, each: Each) -> Call<T, R, Each> {
+        Call { transport: self.transport, message: self.message, read: self.read, each }
+    }
+}
+
+impl<T, R, Record> Call<T, R, RecordsOf<Record>> {
+    /// The same call, to be read record by record while the answer comes, in the memory that one record takes: the first element that
+    /// repeats in the answer. What stands beside the records is skipped.
+    ///
+    /// ```ignore
+    /// for order in client.list_orders("2026").records().send()? {
+    ///     println!("{}", order?.number);
+    /// }
+    /// let mut orders = client.list_orders("2026").records().await?;
+    /// while let Some(order) = orders.next().await {
+    ///     println!("{}", order?.number);
+    /// }
+    /// ```
+    pub fn records(self) -> RecordsCall<T, Record> {
+        RecordsCall { transport: self.transport, message: self.message, records: self.each }
+    }
+}
+
+impl<T, R: 'static, Each> Call<T, R, Each> {
     /// Sends this header block with this call, instead of any other of its name.
     pub fn header(mut self, header: impl Into<Header>) -> Self {
         self.message.settings.set_header(header.into());
@@ -74,7 +122,7 @@ impl<T, R: 'static> Call<T, R> {
             let Received { status, headers, soap_headers, body } = std::mem::take(received);
             Ok(Reply { result, status, headers, soap_headers, body })
         };
-        Call { transport: self.transport, message: self.message, read: Box::new(read) }
+        Call { transport: self.transport, message: self.message, read: Box::new(read), each: () }
     }
 
     /// Sends the request and waits for the answer.
@@ -85,7 +133,7 @@ impl<T, R: 'static> Call<T, R> {
     where
         T: Transport,
     {
-        let Self { transport, mut message, read } = self;
+        let Self { transport, mut message, read, .. } = self;
         #[cfg(feature = "tracing")]
         let _entered = message.span().entered();
         let response = message
@@ -95,7 +143,7 @@ impl<T, R: 'static> Call<T, R> {
     }
 }
 
-impl<T, R> IntoFuture for Call<T, R>
+impl<T, R, Each> IntoFuture for Call<T, R, Each>
 where
     T: AsyncTransport + Send + Sync + 'static,
     R: 'static,
@@ -104,7 +152,7 @@ where
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { transport, mut message, read } = self;
+        let Self { transport, mut message, read, .. } = self;
         #[cfg(feature = "tracing")]
         let span = message.span();
         let exchange = async move {
@@ -122,7 +170,7 @@ where
 
 impl Message {
     /// Puts the request together.
-    fn request(&mut self) -> Result<Request, Error> {
+    pub(super) fn request(&mut self) -> Result<Request, Error> {
         let Settings { version, .. } = self.settings;
         let address = match (&self.settings.address, version) {
             (Some(address), _) => Some(address.as_str()),
@@ -160,7 +208,7 @@ impl Message {
         Error::Request(RequestError { operation: self.operation.name, cause })
     }
 
-    fn transport_error(&self, error: TransportError) -> Error {
+    pub(super) fn transport_error(&self, error: TransportError) -> Error {
         Error::Transport(CallError { operation: self.operation.name, status: None, error })
     }
 
@@ -176,7 +224,7 @@ impl Message {
 
     /// Names the operation; what is sent and received is never part of it.
     #[cfg(feature = "tracing")]
-    fn span(&self) -> tracing::Span {
+    pub(super) fn span(&self) -> tracing::Span {
         tracing::debug_span!("soap call", operation = self.operation.name, version = %self.settings.version)
     }
 }
@@ -196,7 +244,7 @@ fn quoted(action: &str) -> String {
 }
 
 /// The operation, and how it is called; never what is sent.
-impl<T, R> fmt::Debug for Call<T, R> {
+impl<T, R, Each> fmt::Debug for Call<T, R, Each> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &self.message.operation.name)

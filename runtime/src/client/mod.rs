@@ -5,9 +5,11 @@ mod answer;
 mod call;
 mod operation;
 mod port;
+mod records;
 mod reply;
 
 pub use call::Call;
 pub use operation::{Endpoints, Operation};
 pub use port::{Client, Port};
+pub use records::{AsyncRecords, Records, RecordsCall, RecordsOf};
 pub use reply::Reply;

@@ -86,11 +86,11 @@ impl Reader<'_> {
 
     /// Whether the next child belongs into an occurrence that did not begin before it, as was found out in a pass before.
     pub(super) fn is_stray(&mut self, rest: &[&'static Name]) -> bool {
-        let may_be = !self.strict && self.one_of(rest).is_some();
+        let may_be = self.one_of(rest).is_some();
         if may_be && self.stray != self.tag {
             self.left = self.tag;
         }
-        may_be && self.stray == self.tag
+        may_be && self.stray == self.tag && !self.strict
     }
 
     /// What is next begins an occurrence of a group.

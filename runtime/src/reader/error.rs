@@ -45,6 +45,11 @@ impl ReadError {
         Self { kind, message: message.into(), place: None }
     }
 
+    /// Something that cannot be, said in words all the same.
+    pub(crate) fn unlikely(message: String) -> Self {
+        Self::new(ReadErrorKind::Unexpected, message)
+    }
+
     /// The error of a fragment as one of the message that it stands in, after so many lines and columns, in these elements.
     pub(crate) fn after<'w>(mut self, way: impl Iterator<Item = &'w str>, line: u32, column: u32) -> Self {
         let inner = self.place.take().unwrap_or(Place { path: String::new(), line: 1, column: 1 });

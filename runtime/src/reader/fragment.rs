@@ -1,10 +1,10 @@
 //! Fragments of one message, read one after the other in the same scope, each by a reader of its own.
 
-use super::error::{Outcome, malformed};
+use super::error::{Failure, Outcome, malformed};
 use super::namespaces::{CACHED, CachedPrefix};
-use super::{Limits, ReadError, Reader, Scope};
+use super::{Limits, ReadElement, ReadError, ReadErrorKind, Reader, Scope};
 use crate::encoding::Text;
-use crate::name::Namespace;
+use crate::name::{Name, Namespace};
 
 /// What reading a fragment taught about the scope that it stands in: which prefixes to expect, and numbers of namespaces. It is of use
 /// for the next fragment in the same scope, and for no other.
@@ -47,6 +47,39 @@ impl<'a> Reader<'a> {
         self.failure.take().map(|failure| failure.in_text(self.text))
     }
 
+    /// Reads the child that is next when it has this name.
+    pub fn record<K, T: ReadElement<K>>(&mut self, name: &'static Name) -> Option<T> {
+        (self.next(&[name]) == 0).then(|| self.value())
+    }
+
+    /// The same where it may be nil.
+    pub fn nillable_record<K, T: ReadElement<K>>(&mut self, name: &'static Name) -> Option<Option<T>> {
+        (self.next(&[name]) == 0).then(|| self.nillable_value())
+    }
+
+    /// Where the child begins that is next, or the text ends.
+    pub(crate) fn next_at(&mut self) -> usize {
+        if self.peek() { self.tag_start() } else { self.at() }
+    }
+
+    /// Whether something is missing that could still come behind the end of the text.
+    pub(crate) fn lacks_more(&self) -> bool {
+        let is_end = |failure: &Failure| failure.kind == ReadErrorKind::Missing && failure.at >= self.text.len();
+        self.failure.as_deref().is_some_and(is_end)
+    }
+
+    /// Skips the child that is next, which is no record, unless records must be alone or it belongs into one.
+    pub(crate) fn pass_over_next(&mut self, alone: bool) {
+        if alone {
+            self.refuse_next();
+        } else if self.peek() && self.left == self.tag {
+            self.stray = self.tag;
+            self.fail_apart();
+        } else {
+            self.skip_next();
+        }
+    }
+
     /// Skips the child that is next.
     pub(crate) fn skip_next(&mut self) {
         let outcome = self.skip_child();
@@ -62,6 +95,12 @@ impl<'a> Reader<'a> {
             Some(_) => Ok(()),
             None => malformed(self.at(), "the message ends too early"),
         }
+    }
+
+    /// Skips the element whose start tag was just taken.
+    pub(crate) fn skip_taken(&mut self) {
+        let outcome = self.skip();
+        self.settle(outcome);
     }
 
     /// Refuses the child that is next.

@@ -54,7 +54,7 @@ impl Reader<'_> {
 
     /// An element that belongs into an occurrence of a group that repeats stands outside of them all: which one is not to be guessed.
     #[cold]
-    pub(super) fn fail_apart(&mut self) {
+    pub(crate) fn fail_apart(&mut self) {
         let at = (self.stray as usize).saturating_sub(1);
         let message = "the element stands apart from the group that it belongs to";
         let outcome: Outcome<()> = failure(ReadErrorKind::Unexpected, at, message);

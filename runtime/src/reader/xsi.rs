@@ -41,7 +41,7 @@ impl Reader<'_> {
     /// say that it is not (XSD 1.0 Part 1, cvc-elt.3.1).
     #[inline(never)]
     pub(super) fn is_refused_nil(&mut self) -> bool {
-        self.is_nil() || self.strict && self.find_attribute(&NIL).is_some()
+        if self.strict { self.find_attribute(&NIL).is_some() } else { self.is_nil() }
     }
 
     fn read_nil(&mut self) -> Outcome<()> {
@@ -74,10 +74,11 @@ impl Reader<'_> {
         }
     }
 
+    /// One that was asked for already was judged then.
     #[cold]
     #[inline(never)]
     fn expect_type(&mut self, namespace: &'static Namespace, local: &'static str) {
-        let Some(index) = self.find_attribute(&TYPE) else { return };
+        let Some(index) = self.find_untaken_type() else { return };
         let outcome = self.with_type(index, |xml, bound, found, at| {
             if found == local && xml.is_in(bound, namespace) { Ok(()) } else { unexpected_type(at, found) }
         });
@@ -119,8 +120,15 @@ impl Reader<'_> {
     }
 
     fn find_untaken_type(&mut self) -> Option<usize> {
-        let taken: Vec<bool> = self.attributes.iter().map(|attribute| attribute.taken).collect();
-        self.find_attribute(&TYPE).filter(|index| !taken[*index])
+        for index in 0..self.attributes.len() {
+            let attribute = &self.attributes[index];
+            let namespace = attribute.namespace;
+            if !attribute.taken && attribute.local == TYPE.local() && self.is_in(namespace, TYPE.namespace()) {
+                self.attributes[index].taken = true;
+                return Some(index);
+            }
+        }
+        None
     }
 
     /// Which of these types the element that was started says it has (`xsi:type`); `usize::MAX`: it says nothing, or none of them.

@@ -25,6 +25,7 @@
 //! ```
 
 mod error;
+mod gathered;
 mod input;
 mod markup;
 mod records;
@@ -35,5 +36,6 @@ mod write;
 
 pub use error::StreamError;
 pub use records::{Next, Records};
+pub(crate) use source::AwaitChunks;
 pub use source::{AwaitFrom, ReadFrom};
 pub use write::RecordWriter;

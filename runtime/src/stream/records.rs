@@ -4,11 +4,12 @@
 use std::ops::ControlFlow;
 
 use super::StreamError;
+use super::gathered::Gathered;
 use super::input::Input;
 use super::markup::Scan;
 use crate::encoding::Text;
 use crate::name::Name;
-use crate::reader::{Learnt, Limits, ReadElement, ReadError, ReadErrorKind, Reader, Scope, shorten};
+use crate::reader::{Learnt, Limits, ReadElement, ReadError, ReadErrorKind, ReadGroup, Reader, Scope, shorten};
 use crate::soap::{Version, read_fault};
 
 /// What [`Records::next_record`] finds.
@@ -32,22 +33,26 @@ pub enum Next<T> {
 pub struct Records {
     /// The elements from the outermost to the parent of the records.
     way: Vec<Step>,
-    record: &'static Name,
-    limits: Limits,
-    strict: bool,
-    input: Input,
-    scan: Scan,
+    /// What a record is called; a group has no name.
+    record: Option<&'static Name>,
+    pub(super) limits: Limits,
+    pub(super) strict: bool,
+    /// Nothing may stand beside the records.
+    pub(super) alone: bool,
+    pub(super) input: Input,
+    pub(super) scan: Scan,
     /// How the next piece of markup is looked at.
     look: Look,
     /// Elements on the way that are open.
     open: Vec<Open>,
     /// How many elements on the way have been found at all.
     found: usize,
-    learnt: Learnt,
+    pub(super) learnt: Learnt,
     outermost: Scope,
+    pub(super) gathered: Gathered,
     has_begun: bool,
-    has_ended: bool,
-    skipped: u64,
+    pub(super) has_ended: bool,
+    pub(super) skipped: u64,
 }
 
 /// An element on the way.
@@ -77,13 +82,26 @@ struct Open {
 }
 
 /// What the next piece of the message is.
-enum Piece {
+pub(super) enum Piece {
     Record(usize),
     NeedsBytes,
     End,
 }
 
-type Found<T> = Result<T, StreamError>;
+impl Piece {
+    fn with<T>(self, record: Option<T>) -> Next<T> {
+        match (self, record) {
+            (Self::Record(_), Some(record)) => Next::Record(record),
+            (Self::Record(_) | Self::End, _) => Next::End,
+            (Self::NeedsBytes, _) => Next::NeedsBytes,
+        }
+    }
+}
+
+pub(super) type Found<T> = Result<T, StreamError>;
+
+/// Reads what is next if it is a record, and tells whether it was one.
+pub(super) type Read<'r> = &'r mut dyn FnMut(&mut Reader<'_>) -> bool;
 
 impl Records {
     /// The elements of this name that lie in a document under the elements of this way, the outermost first. Elements on the way may
@@ -93,22 +111,37 @@ impl Records {
     /// The way is empty: a document is no stream of its outermost element.
     pub fn in_document(way: &[&'static Name], record: &'static Name) -> Self {
         assert!(!way.is_empty(), "the way to the records begins with the document's element");
-        Self::new(way.iter().map(|name| Step::Element(name)).collect(), record)
+        Self::new(way.iter().map(|name| Step::Element(name)).collect(), Some(record))
+    }
+
+    /// The same where the records are groups or choices that repeat ([`next_group`](Self::next_group)).
+    ///
+    /// # Panics
+    /// The way is empty.
+    pub fn groups_in_document(way: &[&'static Name]) -> Self {
+        assert!(!way.is_empty(), "the way to the records begins with the document's element");
+        Self::new(way.iter().map(|name| Step::Element(name)).collect(), None)
     }
 
     /// The elements of this name that lie in the body of an envelope, of either version of SOAP, under the elements of this way: the
     /// response of the operation, and mostly its result.
     pub fn in_body(way: &[&'static Name], record: &'static Name) -> Self {
-        let frame = [Step::Envelope, Step::Body];
-        Self::new(frame.into_iter().chain(way.iter().map(|name| Step::Element(name))).collect(), record)
+        Self { record: Some(record), ..Self::groups_in_body(way) }
     }
 
-    fn new(way: Vec<Step>, record: &'static Name) -> Self {
+    /// The same where the records are groups or choices that repeat ([`next_group`](Self::next_group)).
+    pub fn groups_in_body(way: &[&'static Name]) -> Self {
+        let frame = [Step::Envelope, Step::Body];
+        Self::new(frame.into_iter().chain(way.iter().map(|name| Step::Element(name))).collect(), None)
+    }
+
+    fn new(way: Vec<Step>, record: Option<&'static Name>) -> Self {
         Self {
             way,
             record,
             limits: Limits::default(),
             strict: false,
+            alone: false,
             input: Input::new(),
             scan: Scan::default(),
             look: Look::AtTag,
@@ -116,6 +149,7 @@ impl Records {
             found: 0,
             learnt: Learnt::default(),
             outermost: Scope::new(),
+            gathered: Gathered::default(),
             has_begun: false,
             has_ended: false,
             skipped: 0,
@@ -139,6 +173,12 @@ impl Records {
     /// Reads records strictly, and allows nothing beside them; an envelope and its header blocks are read tolerantly always.
     #[must_use]
     pub fn strict(mut self) -> Self {
+        self.alone = true;
+        self.with_strict_records()
+    }
+
+    /// Reads records strictly; what stands beside them is skipped.
+    pub(crate) fn with_strict_records(mut self) -> Self {
         self.strict = true;
         self
     }
@@ -169,16 +209,49 @@ impl Records {
     /// # Errors
     /// What has come is no such message, or its body holds a fault. After an error, the message counts as ended.
     pub fn next_record<K, T: ReadElement<K>>(&mut self) -> Found<Next<T>> {
-        let mut record = None;
-        let step = self.next_into(&mut |xml| record = Some(xml.value()));
-        Ok(match (step?, record) {
-            (Piece::Record(_), Some(record)) => Next::Record(record),
-            (Piece::Record(_) | Piece::End, _) => Next::End,
-            (Piece::NeedsBytes, _) => Next::NeedsBytes,
-        })
+        let record = self.record;
+        self.next_by(|xml| xml.record(record?))
     }
 
-    fn next_into(&mut self, read: &mut dyn FnMut(&mut Reader<'_>)) -> Found<Piece> {
+    /// Reads the next record, where it may be nil: then it is `None`.
+    ///
+    /// # Errors
+    /// As [`next_record`](Self::next_record).
+    pub fn next_nillable<K, T: ReadElement<K>>(&mut self) -> Found<Next<Option<T>>> {
+        let record = self.record;
+        self.next_by(|xml| xml.nillable_record(record?))
+    }
+
+    /// Reads the next record, where it is one occurrence of a group or of a choice. A group is only known to be whole when another element has
+    /// come that does not belong to it, or the end of what it is in.
+    ///
+    /// # Errors
+    /// As [`next_record`](Self::next_record).
+    pub fn next_group<T: ReadGroup>(&mut self) -> Found<Next<T>> {
+        self.next_group_by(T::read)
+    }
+
+    /// Reads the next record by a function, which is asked for every element that may be one.
+    pub(crate) fn next_by<T>(&mut self, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Found<Next<T>> {
+        let mut record = None;
+        let next = self.next_into(&mut |xml| {
+            record = read(xml);
+            record.is_some()
+        });
+        next.map(|piece| piece.with(record))
+    }
+
+    /// The same where several elements may be one record.
+    pub(crate) fn next_group_by<T>(&mut self, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Found<Next<T>> {
+        let mut record = None;
+        let next = self.next_group_into(&mut |xml| {
+            record = read(xml);
+            record.is_some()
+        });
+        next.map(|piece| piece.with(record))
+    }
+
+    fn next_into(&mut self, read: Read<'_>) -> Found<Piece> {
         if self.has_ended {
             return Ok(Piece::End);
         }
@@ -197,7 +270,7 @@ impl Records {
     }
 
     /// Goes on to the next child beside the records; it need not be one.
-    fn piece(&mut self) -> Found<Piece> {
+    pub(super) fn piece(&mut self) -> Found<Piece> {
         if !self.has_begun {
             match self.pass_declaration()? {
                 ControlFlow::Continue(()) => self.has_begun = true,
@@ -295,7 +368,7 @@ impl Records {
     }
 
     /// More is needed than there is. Where nothing more comes, the reader says what is wrong with the rest.
-    fn starve(&mut self) -> Found<Piece> {
+    pub(super) fn starve(&mut self) -> Found<Piece> {
         if let Some(error) = self.input.error() {
             let error = error.clone();
             return Err(self.placed(error));
@@ -373,7 +446,7 @@ impl Records {
                     );
                     self.refuse(ReadErrorKind::Unexpected, message)
                 }
-                Some(Step::Element(_)) if self.strict => {
+                Some(Step::Element(_)) if self.alone => {
                     self.refuse(ReadErrorKind::Unexpected, format!("the element `{found}` is not expected here"))
                 }
                 _ => Ok(Look::Beside),
@@ -427,7 +500,7 @@ impl Records {
         done?;
         self.skipped += u64::from(!is_frame);
         if let Some(mut fault) = fault {
-            fault.operation = self.record.local();
+            fault.operation = self.record.map_or("", Name::local);
             return Err(StreamError::Fault(Box::new(fault)));
         }
         self.passed_over();
@@ -436,15 +509,15 @@ impl Records {
     }
 
     /// Reads the child that is next, and whether it was a record.
-    fn read_beside_or_record(&mut self, length: usize, read: &mut dyn FnMut(&mut Reader<'_>)) -> Found<bool> {
-        let (record, strict) = (self.record, self.strict);
+    fn read_beside_or_record(&mut self, length: usize, read: Read<'_>) -> Found<bool> {
+        let (strict, alone) = (self.strict, self.alone);
         let mut is_record = false;
         self.read_piece(length, &mut |xml| {
             xml.set_strict(strict);
-            is_record = xml.next(&[record]) == 0;
+            is_record = read(xml);
             match is_record {
-                true => read(xml),
-                false if strict => xml.refuse_next(),
+                true => {}
+                false if alone => xml.refuse_next(),
                 false => xml.skip_next(),
             }
         })?;
@@ -480,7 +553,7 @@ impl Records {
         }
     }
 
-    fn scope(&self) -> &Scope {
+    pub(super) fn scope(&self) -> &Scope {
         self.open.last().map_or(&self.outermost, |open| &open.scope)
     }
 
@@ -489,7 +562,7 @@ impl Records {
     }
 
     /// So much was read; what comes is new.
-    fn take(&mut self, length: usize) {
+    pub(super) fn take(&mut self, length: usize) {
         self.input.pass(length);
         self.scan = Scan::default();
     }
@@ -499,7 +572,7 @@ impl Records {
     }
 
     /// An error in what has not been read, with its place in the whole message.
-    fn placed(&self, error: ReadError) -> StreamError {
+    pub(super) fn placed(&self, error: ReadError) -> StreamError {
         let way = self.open.iter().map(|open| open.tag.rsplit(':').next().unwrap_or_default());
         let (line, column) = self.input.place();
         StreamError::Read(error.after(way, line, column))

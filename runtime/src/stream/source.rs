@@ -6,7 +6,8 @@ use std::io::{self, Read};
 use zeroize::Zeroize;
 
 use super::{Next, Records, StreamError};
-use crate::reader::ReadElement;
+use crate::reader::{ReadElement, ReadGroup};
+use crate::transport::ChunkBody;
 
 /// So many bytes are asked for at once.
 const CHUNK: usize = 64 * 1024;
@@ -15,6 +16,11 @@ impl Records {
     /// Reads records from a file, a socket, the body of an answer.
     pub fn read_from<R: Read>(self, source: R) -> ReadFrom<R> {
         ReadFrom { records: self, source, chunk: vec![0; CHUNK] }
+    }
+
+    /// Reads records from the body of a response.
+    pub(crate) fn await_chunks(self, body: ChunkBody) -> AwaitChunks {
+        AwaitChunks { records: self, body }
     }
 
     /// Reads records from what gives chunks of bytes asynchronously, `None` after the last one: the body of an answer of any
@@ -38,6 +44,32 @@ impl Records {
     }
 }
 
+/// Records out of the body of a response; what [`Records::await_chunks`] returns. Unlike a closure it can be named.
+pub(crate) struct AwaitChunks {
+    records: Records,
+    body: ChunkBody,
+}
+
+impl AwaitChunks {
+    pub(crate) async fn pull<T>(
+        &mut self,
+        next: impl Fn(&mut Records) -> Result<Next<T>, StreamError>,
+    ) -> Result<Option<T>, StreamError> {
+        loop {
+            match next(&mut self.records)? {
+                Next::Record(record) => return Ok(Some(record)),
+                Next::End => return Ok(None),
+                Next::NeedsBytes => {}
+            }
+            match self.body.next().await {
+                Ok(Some(chunk)) => self.records.feed(&chunk),
+                Ok(None) => self.records.end(),
+                Err(error) => return Err(StreamError::Source(error.into())),
+            }
+        }
+    }
+}
+
 /// Records out of an [`io::Read`]; what [`Records::read_from`] returns.
 pub struct ReadFrom<R> {
     records: Records,
@@ -51,8 +83,31 @@ impl<R: Read> ReadFrom<R> {
     /// # Errors
     /// As [`Records::next_record`]; and the source's own.
     pub fn next_record<K, T: ReadElement<K>>(&mut self) -> Result<Option<T>, StreamError> {
+        self.pull(Records::next_record)
+    }
+
+    /// Reads the next record, where it may be nil.
+    ///
+    /// # Errors
+    /// As [`next_record`](Self::next_record).
+    pub fn next_nillable<K, T: ReadElement<K>>(&mut self) -> Result<Option<Option<T>>, StreamError> {
+        self.pull(Records::next_nillable)
+    }
+
+    /// Reads the next record, where it is one occurrence of a group.
+    ///
+    /// # Errors
+    /// As [`next_record`](Self::next_record).
+    pub fn next_group<T: ReadGroup>(&mut self) -> Result<Option<T>, StreamError> {
+        self.pull(Records::next_group)
+    }
+
+    pub(crate) fn pull<T>(
+        &mut self,
+        next: impl Fn(&mut Records) -> Result<Next<T>, StreamError>,
+    ) -> Result<Option<T>, StreamError> {
         loop {
-            match self.records.next_record()? {
+            match next(&mut self.records)? {
                 Next::Record(record) => return Ok(Some(record)),
                 Next::End => return Ok(None),
                 Next::NeedsBytes => {}
@@ -115,8 +170,31 @@ where
     /// # Errors
     /// As [`Records::next_record`]; and the source's own.
     pub async fn next_record<K, T: ReadElement<K>>(&mut self) -> Result<Option<T>, StreamError> {
+        self.pull(Records::next_record).await
+    }
+
+    /// Reads the next record, where it may be nil.
+    ///
+    /// # Errors
+    /// As [`next_record`](Self::next_record).
+    pub async fn next_nillable<K, T: ReadElement<K>>(&mut self) -> Result<Option<Option<T>>, StreamError> {
+        self.pull(Records::next_nillable).await
+    }
+
+    /// Reads the next record, where it is one occurrence of a group.
+    ///
+    /// # Errors
+    /// As [`next_record`](Self::next_record).
+    pub async fn next_group<T: ReadGroup>(&mut self) -> Result<Option<T>, StreamError> {
+        self.pull(Records::next_group).await
+    }
+
+    async fn pull<T>(
+        &mut self,
+        next: impl Fn(&mut Records) -> Result<Next<T>, StreamError>,
+    ) -> Result<Option<T>, StreamError> {
         loop {
-            match self.records.next_record()? {
+            match next(&mut self.records)? {
                 Next::Record(record) => return Ok(Some(record)),
                 Next::End => return Ok(None),
                 Next::NeedsBytes => {}

@@ -5,11 +5,11 @@ use std::io::Read;
 use super::{Next, RecordWriter, Records, StreamError};
 use crate::kind::Simple;
 use crate::name::{Name, Namespace};
-use crate::reader::{Limits, ReadXml, Reader};
+use crate::reader::{Limits, ReadGroup, ReadXml, Reader};
 use crate::soap::{Header, Version};
 use crate::tree::Element;
 use crate::value::HexBinary;
-use crate::writer::{WriteXml, Writer};
+use crate::writer::{WriteGroup, WriteXml, Writer};
 
 static SHOP: Namespace = Namespace::new("urn:shop");
 static OTHER: Namespace = Namespace::new("urn:other");
@@ -378,5 +378,92 @@ fn a_record_that_cannot_be_written_leaves_no_trace() {
          <n1:Order xmlns:n2=\"urn:other\"><n1:Id>1</n1:Id><n2:Note>a</n2:Note></n1:Order>\
          <n1:Order xmlns:n2=\"urn:other\"><n1:Id>1</n1:Id><n2:Note>b</n2:Note></n1:Order>\
          <n1:Id>01</n1:Id></n1:List>"
+    );
+}
+
+/// A group: a key with any number of notes.
+#[derive(Clone, Debug, PartialEq)]
+struct Pair {
+    id: i32,
+    notes: Vec<String>,
+}
+
+impl ReadGroup for Pair {
+    fn empty() -> Self {
+        Self { id: 0, notes: Vec::new() }
+    }
+
+    fn read(xml: &mut Reader<'_>) -> Option<Self> {
+        let mut group = Self::empty();
+        let mut content = xml.occurrence(&[&ID], &[&NOTE])?;
+        while xml.pass(&mut content) {
+            xml.element(&ID, &mut group.id);
+            xml.element(&NOTE, &mut group.notes);
+        }
+        Some(group)
+    }
+}
+
+impl WriteGroup for Pair {
+    fn write(&self, xml: &mut Writer<'_>) {
+        xml.element(&ID, &self.id);
+        xml.element(&NOTE, &self.notes);
+    }
+}
+
+/// All records, fed in pieces of this size.
+fn pulled<T>(
+    mut records: Records,
+    bytes: &[u8],
+    size: usize,
+    next: impl Fn(&mut Records) -> Result<Next<T>, StreamError>,
+) -> Result<Vec<T>, String> {
+    let mut chunks = bytes.chunks(size);
+    let mut found = Vec::new();
+    loop {
+        match next(&mut records).map_err(|error| error.to_string())? {
+            Next::Record(record) => found.push(record),
+            Next::End => return Ok(found),
+            Next::NeedsBytes => match chunks.next() {
+                Some(chunk) => records.feed(chunk),
+                None => records.end(),
+            },
+        }
+    }
+}
+
+#[test]
+fn groups_are_read_as_they_were_written_wherever_they_are_cut() {
+    let pairs: Vec<Pair> =
+        (0..40).map(|id| Pair { id, notes: (0..id % 7).map(|note| format!("<{note}>")).collect() }).collect();
+    let mut writer = RecordWriter::in_document(&[&LIST], &[&OTHER], Vec::new()).unwrap();
+    for pair in &pairs {
+        writer.write_group(pair).unwrap();
+    }
+    let document = writer.finish().unwrap();
+    for size in (1..40).chain([1000, document.len()]) {
+        let records = Records::groups_in_document(&[&LIST]);
+        assert_eq!(pulled(records, &document, size, Records::next_group).as_ref(), Ok(&pairs), "{size} bytes at once");
+    }
+    let apart = b"<List xmlns='urn:shop' xmlns:o='urn:other'><Id>1</Id><x/> <o:Note>a</o:Note></List>";
+    for strict in [false, true] {
+        let records = Records::groups_in_document(&[&LIST]);
+        let records = if strict { records.strict() } else { records };
+        assert!(pulled(records, apart, 5, Records::next_group::<Pair>).is_err());
+    }
+}
+
+#[test]
+fn nil_records_are_none() {
+    let mut writer = RecordWriter::in_document(&[&LIST], &[], Vec::new()).unwrap();
+    let numbers = [Some(1), None, Some(3)];
+    for number in &numbers {
+        writer.write_nillable(&ORDER, number).unwrap();
+    }
+    let document = writer.finish().unwrap();
+    assert_eq!(pulled(in_list(), &document, 7, Records::next_nillable), Ok(numbers.to_vec()));
+    assert!(
+        pulled::<i32>(in_list(), &document, 7, Records::next_record).is_err(),
+        "it is not said that they may be nil"
     );
 }

@@ -6,7 +6,7 @@ use super::StreamError;
 use super::markup::Scan;
 use crate::name::{Name, Namespace};
 use crate::soap::{Header, Version, write_frame};
-use crate::writer::{Buffer, Prefixes, WriteElement, Writer};
+use crate::writer::{Buffer, Prefixes, WriteElement, WriteGroup, Writer};
 
 /// So many bytes are collected before they are handed on.
 const CHUNK: usize = 16 * 1024;
@@ -87,9 +87,33 @@ impl<W: Write> RecordWriter<W> {
     /// # Errors
     /// XML cannot carry it, then nothing of it is written and the next one may follow; or the sink does not take it.
     pub fn write<K, T: WriteElement<K>>(&mut self, name: &'static Name, record: &T) -> Result<(), StreamError> {
+        self.write_by(&|xml| xml.element(name, record))
+    }
+
+    /// Writes a record that may be nil: `None` is.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_nillable<K, T: WriteElement<K>>(
+        &mut self,
+        name: &'static Name,
+        record: &Option<T>,
+    ) -> Result<(), StreamError> {
+        self.write_by(&|xml| xml.nillable(name, record))
+    }
+
+    /// Writes a record that is an occurrence of a group or a choice.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_group<T: WriteGroup>(&mut self, record: &T) -> Result<(), StreamError> {
+        self.write_by(&|xml| record.write(xml))
+    }
+
+    fn write_by(&mut self, write: &dyn Fn(&mut Writer<'_>)) -> Result<(), StreamError> {
         let known = self.prefixes.mark();
         let mut xml = Writer::new(&mut self.prefixes);
-        xml.element(name, record);
+        write(&mut xml);
         let written = xml.finish();
         let declarations = self.prefixes.declarations_since(known);
         self.prefixes.return_to(known);

@@ -16,6 +16,7 @@ mod address;
 mod body;
 mod error;
 mod headers;
+mod incoming;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -33,6 +34,7 @@ pub(crate) use address::Address;
 pub use body::Body;
 pub use error::{TransportError, TransportErrorKind};
 pub use headers::{HeaderError, Headers};
+pub use incoming::{ChunkBody, Chunks, Incoming, NextChunk, ReadBody};
 pub use request::Request;
 pub use response::Response;
 
@@ -43,6 +45,17 @@ pub trait Transport {
     /// # Errors
     /// No response came, or one that is larger than [`Request::limit`].
     fn send(&self, request: Request) -> Result<Response, TransportError>;
+
+    /// The same for a response of any size: it is given as soon as it begins. [`Request::limit`] does not hold for it, and
+    /// [`Request::timeout`] for each step alone: until it begins, and until each next piece of it comes.
+    ///
+    /// Unless a transport has a way of its own, the response is received whole.
+    ///
+    /// # Errors
+    /// No response came.
+    fn open(&self, request: Request) -> Result<Incoming<ReadBody>, TransportError> {
+        self.send(request).map(Incoming::from)
+    }
 }
 
 impl<F> Transport for F
@@ -61,6 +74,18 @@ pub trait AsyncTransport {
     /// # Errors
     /// No response came, or one that is larger than [`Request::limit`].
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> + Send;
+
+    /// The same for a response of any size: it is given as soon as it begins. [`Request::limit`] does not hold for it, and
+    /// [`Request::timeout`] for each step alone: until it begins, and until each next piece of it comes.
+    ///
+    /// Unless a transport has a way of its own, the response is received whole.
+    ///
+    /// # Errors
+    /// No response came.
+    fn open(&self, request: Request) -> impl Future<Output = Result<Incoming<ChunkBody>, TransportError>> + Send {
+        let response = self.send(request);
+        async { response.await.map(Incoming::from) }
+    }
 }
 
 impl<F, O> AsyncTransport for F

@@ -1,9 +1,14 @@
 //! The async transport over `reqwest`.
 
+use std::time::Duration;
+
 use ::reqwest::redirect::Policy;
 use ::reqwest::{Client, ClientBuilder, Error};
 
-use super::{AsyncTransport, Headers, Request, Response, TransportError, TransportErrorKind};
+use super::{
+    AsyncTransport, ChunkBody, Chunks, Headers, Incoming, NextChunk, Request, Response, TransportError,
+    TransportErrorKind,
+};
 use crate::writer::Buffer;
 
 /// Sends over [reqwest](::reqwest): async, TLS by rustls with the roots that browsers trust, the proxy that the environment
@@ -76,30 +81,9 @@ impl Default for Reqwest {
 impl AsyncTransport for Reqwest {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let limit = request.limit();
-        let url = ::reqwest::Url::parse(request.url())
-            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
-        let mut post = self.client.post(url.clone());
-        if let Some(timeout) = request.timeout() {
-            post = post.timeout(timeout);
-        }
-        for (name, value) in request.headers().iter() {
-            let mut value = ::reqwest::header::HeaderValue::from_str(value)
-                .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
-            value.set_sensitive(request.headers().is_secret(name));
-            post = post.header(name, value);
-        }
-        // The library sends from our bytes, which are wiped when it is done with them.
-        let body = ::bytes::Bytes::from_owner(request.into_body());
-        let mut received = post.body(body).send().await.map_err(explain)?;
-        if *received.url() != url {
-            return Err(TransportError::new(TransportErrorKind::Other, "the client followed a redirect"));
-        }
-
-        let status = received.status().as_u16();
-        let mut headers = Headers::new();
-        for (name, value) in received.headers() {
-            headers.receive(name.as_str(), value.as_bytes());
-        }
+        let timeout = request.timeout();
+        let mut received = self.post(request, timeout).await?;
+        let (status, headers) = head(&received);
         let announced = received.content_length();
         if announced.is_some_and(|length| length > limit as u64) {
             return Err(TransportError::too_large(limit));
@@ -112,6 +96,75 @@ impl AsyncTransport for Reqwest {
             body.extend(&piece);
         }
         Ok(Response::received(status, headers, body))
+    }
+
+    async fn open(&self, request: Request) -> Result<Incoming<ChunkBody>, TransportError> {
+        // The library's own limit would hold for the body, too.
+        let timeout = request.timeout();
+        let received = within(timeout, self.post(request, None)).await?;
+        let (status, headers) = head(&received);
+        Ok(Incoming::received(status, headers, Box::new(Received { response: received, timeout })))
+    }
+}
+
+impl Reqwest {
+    async fn post(&self, request: Request, timeout: Option<Duration>) -> Result<::reqwest::Response, TransportError> {
+        let url = ::reqwest::Url::parse(request.url())
+            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+        let mut post = self.client.post(url.clone());
+        if let Some(timeout) = timeout {
+            post = post.timeout(timeout);
+        }
+        for (name, value) in request.headers().iter() {
+            let mut value = ::reqwest::header::HeaderValue::from_str(value)
+                .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+            value.set_sensitive(request.headers().is_secret(name));
+            post = post.header(name, value);
+        }
+        // The library sends from our bytes, which are wiped when it is done with them.
+        let body = ::bytes::Bytes::from_owner(request.into_body());
+        let received = post.body(body).send().await.map_err(explain)?;
+        if *received.url() != url {
+            return Err(TransportError::new(TransportErrorKind::Other, "the client followed a redirect"));
+        }
+        Ok(received)
+    }
+}
+
+/// Status and header lines.
+fn head(received: &::reqwest::Response) -> (u16, Headers) {
+    let mut headers = Headers::new();
+    for (name, value) in received.headers() {
+        headers.receive(name.as_str(), value.as_bytes());
+    }
+    (received.status().as_u16(), headers)
+}
+
+/// A body that is on its way.
+struct Received {
+    response: ::reqwest::Response,
+    timeout: Option<Duration>,
+}
+
+impl Chunks for Received {
+    fn next(&mut self) -> NextChunk<'_> {
+        Box::pin(async {
+            let chunk = within(self.timeout, async { self.response.chunk().await.map_err(explain) }).await?;
+            Ok(chunk.map(|chunk| chunk.to_vec()))
+        })
+    }
+}
+
+/// Waits for one step, no longer than this.
+async fn within<T>(
+    timeout: Option<Duration>,
+    step: impl Future<Output = Result<T, TransportError>>,
+) -> Result<T, TransportError> {
+    match timeout {
+        None => step.await,
+        Some(timeout) => ::tokio::time::timeout(timeout, step)
+            .await
+            .map_err(|late| TransportError::new(TransportErrorKind::Timeout, late))?,
     }
 }
 

@@ -30,6 +30,11 @@ impl Response {
         self
     }
 
+    pub(crate) fn with_headers(mut self, headers: Headers) -> Self {
+        self.headers = headers;
+        self
+    }
+
     /// The HTTP status code.
     pub fn status(&self) -> u16 {
         self.status

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use ::ureq::{Agent, Error};
 
-use super::{Request, Response, Transport, TransportError, TransportErrorKind};
+use super::{Incoming, ReadBody, Request, Response, Transport, TransportError, TransportErrorKind};
 use crate::transport::Headers;
 use crate::writer::Buffer;
 
@@ -47,26 +47,8 @@ impl Default for Ureq {
 impl Transport for Ureq {
     fn send(&self, request: Request) -> Result<Response, TransportError> {
         let limit = request.limit();
-        let config = self.agent.post(request.url()).config();
-        let config = config.max_redirects(0).max_redirects_will_error(false).http_status_as_error(false);
-        // An agent's own limit of time holds unless the call sets one.
-        let mut post = match request.timeout() {
-            Some(timeout) => config.timeout_global(Some(timeout)).build(),
-            None => config.build(),
-        };
-        for (name, value) in request.headers().iter() {
-            let mut value = ::ureq::http::HeaderValue::from_str(value)
-                .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
-            value.set_sensitive(request.headers().is_secret(name));
-            post = post.header(name, value);
-        }
-        let received = post.send(&request.body()[..]).map_err(|error| explain(error, limit))?;
-
-        let status = received.status().as_u16();
-        let mut headers = Headers::new();
-        for (name, value) in received.headers() {
-            headers.receive(name.as_str(), value.as_bytes());
-        }
+        let received = self.post(&request, false)?;
+        let (status, headers) = head(&received);
         let announced = received.body().content_length();
         if announced.is_some_and(|length| length > limit as u64) {
             return Err(TransportError::too_large(limit));
@@ -87,6 +69,65 @@ impl Transport for Ureq {
             body.extend(&piece[..read]);
         }
         Ok(Response::received(status, headers, body))
+    }
+
+    fn open(&self, request: Request) -> Result<Incoming<ReadBody>, TransportError> {
+        let received = self.post(&request, true)?;
+        let (status, headers) = head(&received);
+        let body = Explained(received.into_body().into_with_config().limit(u64::MAX).reader());
+        Ok(Incoming::received(status, headers, Box::new(body)))
+    }
+}
+
+impl Ureq {
+    /// Sends a request. Its limit of time is that of the whole exchange, or of each step of it.
+    fn post(
+        &self,
+        request: &Request,
+        step_by_step: bool,
+    ) -> Result<::ureq::http::Response<::ureq::Body>, TransportError> {
+        let config = self.agent.post(request.url()).config();
+        let config = config.max_redirects(0).max_redirects_will_error(false).http_status_as_error(false);
+        // An agent's own limit of time holds unless the call sets one.
+        let mut post = match request.timeout() {
+            Some(timeout) if step_by_step => config
+                .timeout_resolve(Some(timeout))
+                .timeout_connect(Some(timeout))
+                .timeout_per_write(Some(timeout))
+                .timeout_recv_response(Some(timeout))
+                .timeout_per_read(Some(timeout))
+                .build(),
+            Some(timeout) => config.timeout_global(Some(timeout)).build(),
+            None => config.build(),
+        };
+        for (name, value) in request.headers().iter() {
+            let mut value = ::ureq::http::HeaderValue::from_str(value)
+                .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+            value.set_sensitive(request.headers().is_secret(name));
+            post = post.header(name, value);
+        }
+        post.send(&request.body()[..]).map_err(|error| explain(error, request.limit()))
+    }
+}
+
+/// Status and header lines.
+fn head(received: &::ureq::http::Response<::ureq::Body>) -> (u16, Headers) {
+    let mut headers = Headers::new();
+    for (name, value) in received.headers() {
+        headers.receive(name.as_str(), value.as_bytes());
+    }
+    (received.status().as_u16(), headers)
+}
+
+/// A body whose errors are those of the transport.
+struct Explained<R>(R);
+
+impl<R: Read> Read for Explained<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(into).map_err(|error| match error.kind() {
+            std::io::ErrorKind::Interrupted => error,
+            _ => std::io::Error::other(explain(Error::from(error), usize::MAX)),
+        })
     }
 }
 

@@ -1,0 +1,3 @@
+fn main() -> castile_codegen::Result {
+    castile_codegen::Config::new().contract("orders.wsdl").generate()
+}

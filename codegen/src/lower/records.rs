@@ -1,0 +1,122 @@
+//! What repeats in an answer: the first element or group that does, outermost first, on a way of elements that stand once. A call offers
+//! to read its occurrences one by one.
+
+use std::collections::BTreeSet;
+
+use super::lowering::Lowering;
+use crate::package::{By, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, Type};
+
+/// Something that repeats, by the statics of its module.
+struct Found {
+    module: usize,
+    way: Vec<(usize, String)>,
+    by: By,
+    leaf: Leaf,
+}
+
+impl Lowering<'_> {
+    /// What repeats in an answer of this type.
+    pub(super) fn records(&mut self, output: &Leaf) -> Option<Records> {
+        let Found { module, way, by, leaf } = self.first_repeated(output)?;
+        let way = way.into_iter().map(|(module, name)| self.in_root(module, &name)).collect();
+        let by = match by {
+            By::Element(name) => By::Element(self.in_root(module, &name)),
+            By::Nillable(name) => By::Nillable(self.in_root(module, &name)),
+            By::Any(wildcard) => By::Any(self.in_root(module, &wildcard)),
+            By::Group => By::Group,
+        };
+        Some(Records { way, by, leaf })
+    }
+
+    fn first_repeated(&self, output: &Leaf) -> Option<Found> {
+        let Leaf::Complex(path) = output else { return None };
+        let mut seen = BTreeSet::from([path.clone()]);
+        let mut level = vec![(path.clone(), Vec::new())];
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            for (path, way) in level {
+                let Some(item) = self.struct_of(&path) else { continue };
+                if let Some((by, leaf)) = item.fields.iter().find_map(|field| repeated(item, field)) {
+                    return Some(Found { module: path.module, way, by, leaf });
+                }
+                for field in &item.fields {
+                    if let Some((name, inner)) = single(item, field) {
+                        if seen.insert(inner.clone()) {
+                            let step = (path.module, name.to_owned());
+                            next.push((inner.clone(), way.iter().cloned().chain([step]).collect()));
+                        }
+                    }
+                }
+            }
+            level = next;
+        }
+        None
+    }
+
+    fn struct_of(&self, path: &Path) -> Option<&Struct> {
+        self.package.modules[path.module].items.iter().find_map(|item| match item {
+            Item::Struct(item) if item.ident == path.ident => Some(item),
+            Item::Struct(_) | Item::Choice(_) | Item::Derived(_) => None,
+            Item::Enumeration(_) | Item::Token(_) | Item::Client(_) => None,
+        })
+    }
+
+    /// The static of the same value in the root, where clients stand.
+    fn in_root(&mut self, module: usize, ident: &str) -> String {
+        let known = self.package.modules[module].statics.iter().find(|it| it.ident == ident);
+        match known.map(|known| known.value.clone()) {
+            Some(value) if module != 0 => {
+                let longer = format!("{}_{ident}", crate::names::shouty(&self.names.modules[module].ident));
+                self.static_of(0, &[ident.to_owned(), longer], value)
+            }
+            Some(_) | None => ident.to_owned(),
+        }
+    }
+}
+
+/// What a field holds any number of, if elements tell it from the other fields.
+fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf)> {
+    let Type { leaf, occurrence, .. } = &field.ty;
+    let by = match (&field.line, occurrence) {
+        (Line::Element(name), Occurrence::Repeated(_)) if is_told_by(item, name) => By::Element(name.clone()),
+        (Line::Nillable(name), Occurrence::RepeatedNillable(_)) if is_told_by(item, name) => By::Nillable(name.clone()),
+        (Line::Group, Occurrence::Repeated(_)) if item.content == Content::Elements => By::Group,
+        (Line::Any(wildcard), Occurrence::Repeated(_)) if item.content == Content::Elements => {
+            By::Any(wildcard.clone())
+        }
+        (Line::Element(_) | Line::Nillable(_) | Line::Group | Line::Any(_), _) => return None,
+        (Line::ElementOr(..) | Line::ElementFixed(..) | Line::Text, _) => return None,
+        (Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_), _) => {
+            return None;
+        }
+    };
+    Some((by, leaf.clone()))
+}
+
+/// The element that a field is, and the struct that it holds at most once.
+fn single<'i>(item: &Struct, field: &'i Field) -> Option<(&'i str, &'i Path)> {
+    let name = match &field.line {
+        Line::Element(name) | Line::Nillable(name) => name,
+        Line::ElementOr(..) | Line::ElementFixed(..) | Line::Text | Line::Group | Line::Any(_) => return None,
+        Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => return None,
+    };
+    match (field.ty.occurrence, &field.ty.leaf) {
+        (Occurrence::One | Occurrence::Optional | Occurrence::Nillable, Leaf::Complex(path)) => {
+            is_told_by(item, name).then_some((name.as_str(), path))
+        }
+        (Occurrence::One | Occurrence::Optional | Occurrence::Nillable, _) => None,
+        (Occurrence::Repeated(_) | Occurrence::RepeatedNillable(_), _) => None,
+    }
+}
+
+/// Whether elements of this name belong to one field only.
+fn is_told_by(item: &Struct, name: &str) -> bool {
+    let is_it = |line: &Line| match line {
+        Line::Element(other) | Line::ElementOr(other, _) | Line::ElementFixed(other, _) | Line::Nillable(other) => {
+            other == name
+        }
+        Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => false,
+        Line::Text | Line::Group | Line::Any(_) => false,
+    };
+    item.fields.iter().filter(|field| is_it(&field.line)).count() == 1
+}
