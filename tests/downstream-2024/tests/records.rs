@@ -186,7 +186,7 @@ fn what_is_no_list_of_records_is_an_error() {
     assert!(error(Dripping { status: 503, content_type: "text/html", body: "<html>".into() }).contains("503"));
     assert_eq!(
         error(answering("")),
-        "response of names, at 1:200: the body holds no `{urn:example:records}namesResponse`"
+        "response of names at 1:177: the body holds no `{urn:example:records}namesResponse`"
     );
     assert!(error(answering("<namesResponse><name>a</name>")).contains("the end tag is not `</namesResponse>`"));
     let broken = Dripping { body: "<s:Envelope".into(), ..answering("") };
