@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::location::{compose, is_address};
+use super::location::{base, compose, is_address};
 use crate::document::Document;
 use crate::id::Arena;
 use crate::xml;
@@ -127,23 +127,6 @@ impl Catalog {
     pub fn address(&self, path: &str) -> Option<String> {
         self.exact.iter().find(|(address, kept)| is_address(address) && local(kept) == path).map(|(it, _)| it.clone())
     }
-}
-
-/// The base that the entry's `xml:base` and those around it give.
-fn base(entry: xml::Element<'_>, location: &str) -> String {
-    let mut bases = Vec::new();
-    let mut element = Some(entry);
-    while let Some(current) = element {
-        bases.extend(current.attribute_in(xml::XML_NAMESPACE, "base").map(|base| base.value()));
-        element = current.parent();
-    }
-    bases.iter().rev().fold(location.to_owned(), |outer, base| {
-        let composed = compose(&outer, base);
-        match base.ends_with('/') {
-            true => format!("{composed}/"),
-            false => composed,
-        }
-    })
 }
 
 fn local(path: &str) -> String {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::builtin;
 use super::fetch::Fetch;
-use super::location::{compose, is_address, path_of_file_address, percent_decoded, scheme, without_fragment};
+use super::location::{base, compose, is_address, path_of_file_address, percent_decoded, scheme, without_fragment};
 use super::references::{Names, declared, referenced};
 use super::schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};
 use super::{WSDL_NAMESPACE, XSD_NAMESPACE};
@@ -48,6 +48,9 @@ struct Asker {
     /// The `location` or `schemaLocation`.
     span: Span,
 }
+
+/// An element of a document.
+type Place = (Id<Document>, ElementId);
 
 /// A schema document whose imports and includes are to be followed, or a WSDL document.
 enum Work {
@@ -278,7 +281,7 @@ impl<'f> Discovery<'f> {
 
     fn wsdl_import(&mut self, document: Id<Document>, element: ElementId, written: &str, span: Span) {
         let namespace = self.loaded.xml(document).element(element).value("namespace").map(str::to_owned);
-        match self.follow(document, written, Asker { span }) {
+        match self.follow((document, element), written, Asker { span }) {
             Found::Document(id) => {
                 let root = self.loaded.xml(id).root();
                 if root.is(WSDL_NAMESPACE, "definitions") {
@@ -299,7 +302,7 @@ impl<'f> Discovery<'f> {
                         self.built_in_schema(built_in);
                     }
                     None => {
-                        let diagnostic = self.missing_document("wsdl:import", written, document, span);
+                        let diagnostic = self.missing_document("wsdl:import", written, (document, element), span);
                         self.diagnostics.push(diagnostic);
                     }
                 }
@@ -401,10 +404,11 @@ impl<'f> Discovery<'f> {
         };
         let redefines = composing.children().any(|child| !child.is(XSD_NAMESPACE, "annotation"));
         let (written, span) = location_of(attribute);
-        match self.follow(document, &written, Asker { span }) {
+        match self.follow((document, element), &written, Asker { span }) {
             Found::Broken => {}
             Found::Absent => {
-                let diagnostic = self.missing_document(&format!("xs:{what}"), &written, document, span).by(clause);
+                let diagnostic = self.missing_document(&format!("xs:{what}"), &written, (document, element), span);
+                let diagnostic = diagnostic.by(clause);
                 match redefines {
                     // src-redefine 1: what is redefined must be there.
                     true => self.diagnostics.push(diagnostic),
@@ -467,10 +471,10 @@ impl<'f> Discovery<'f> {
             Some((written, span)) => {
                 missing.location = Some(*span);
                 missing.written.clone_from(written);
-                missing.composed = compose(&self.loaded.documents.documents[document].location, written);
+                missing.composed = compose(&self.base((document, element)), written);
                 let found = match self.built_in_instead(namespace.as_deref(), written) {
                     Some(built_in) => Found::Document(self.built_in_document(built_in)),
-                    None => self.follow(document, written, Asker { span: *span }),
+                    None => self.follow((document, element), written, Asker { span: *span }),
                 };
                 match found {
                     Found::Document(target) => {
@@ -565,8 +569,15 @@ impl<'f> Discovery<'f> {
         Some(self.add_own_schema(target, ElementId::ROOT, Reached::Imported))
     }
 
-    /// The document that a location in another document leads to.
-    fn follow(&mut self, from: Id<Document>, written: &str, asker: Asker) -> Found {
+    /// The base of the locations in an element.
+    fn base(&self, (document, element): Place) -> String {
+        base(self.loaded.xml(document).element(element), &self.loaded.documents.documents[document].location)
+    }
+
+    /// The document that a location in another document leads to. Where `xml:base` leads nowhere, as one that names the server
+    /// does in a copy, the location is relative to the document.
+    fn follow(&mut self, place: Place, written: &str, asker: Asker) -> Found {
+        let from = place.0;
         let origin = self.origins[from.index()].clone();
         let steps = origin.steps + 1;
         if steps > MAX_CHAIN {
@@ -577,8 +588,9 @@ impl<'f> Discovery<'f> {
             );
             return Found::Broken;
         }
-        let base = self.loaded.documents.documents[from].location.clone();
-        for candidate in candidates(&base, origin.address.as_deref(), written) {
+        let location = self.loaded.documents.documents[from].location.clone();
+        let based = Some(self.base(place)).filter(|base| *base != location);
+        for candidate in candidates(based.as_deref(), &location, origin.address.as_deref(), written) {
             let located = match candidate {
                 Candidate::Path(path) => Some((path, None)),
                 // Some catalogues know a document by the relative location that others give it.
@@ -902,8 +914,8 @@ impl<'f> Discovery<'f> {
     }
 
     /// An error for a document that another one needs.
-    fn missing_document(&mut self, what: &str, written: &str, from: Id<Document>, span: Span) -> Diagnostic {
-        let composed = compose(&self.loaded.documents.documents[from].location, written);
+    fn missing_document(&mut self, what: &str, written: &str, from: Place, span: Span) -> Diagnostic {
+        let composed = compose(&self.base(from), written);
         let help = self.help_for_missing(written, &composed, span);
         Diagnostic::error("missing-document", format!("cannot find `{written}`"))
             .at(span, format!("`{what}` names it here"))
@@ -970,9 +982,9 @@ enum Candidate {
     Name(String),
 }
 
-/// Where a document may be that another at `base` names, best first. What comes from an address names addresses; it may lie
-/// beside its neighbours in a folder all the same.
-fn candidates(base: &str, address: Option<&str>, written: &str) -> Vec<Candidate> {
+/// Where a document may be that another at `base` names, best first: where `xml:base` leads, then beside that document. What
+/// comes from an address names addresses; it may lie beside its neighbours in a folder all the same.
+fn candidates(based: Option<&str>, base: &str, address: Option<&str>, written: &str) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for form in forms(written) {
         if let Some(path) = path_of_file_address(&form) {
@@ -980,6 +992,10 @@ fn candidates(base: &str, address: Option<&str>, written: &str) -> Vec<Candidate
         } else if is_address(&form) {
             candidates.push(Candidate::Address(form));
         } else {
+            candidates.extend(based.map(|based| compose(based, &form)).map(|composed| match is_address(&composed) {
+                true => Candidate::Address(composed),
+                false => Candidate::Path(composed),
+            }));
             if let Some(address) = address {
                 candidates.push(Candidate::Address(compose(address, &form)));
             }

@@ -1,4 +1,7 @@
-//! Locations: paths with `/`, and absolute addresses. A location in a document is relative to that document.
+//! Locations: paths with `/`, and absolute addresses. A location in a document is relative to that document, or to what
+//! `xml:base` says in it.
+
+use crate::xml;
 
 /// Whether it is an absolute address with a scheme. A single letter is a drive of Windows, not a scheme.
 pub(super) fn is_address(location: &str) -> bool {
@@ -64,6 +67,25 @@ fn seen_from_address(scheme: &str, authority: &str, path: &str, reference: &str)
     };
     let path = if path.is_empty() && !reference.starts_with('/') { "/" } else { path };
     format!("{scheme}://{authority}{path}{reference}")
+}
+
+/// The base of locations in an element (XML Base, §4.2): that of its document, at `location`, and what `xml:base` says there and
+/// around it.
+pub(super) fn base(element: xml::Element<'_>, location: &str) -> String {
+    let mut bases = Vec::new();
+    let mut around = Some(element);
+    while let Some(current) = around {
+        let base = current.attribute_in(xml::XML_NAMESPACE, "base").map(|base| base.trimmed());
+        bases.extend(base.filter(|base| !base.is_empty()));
+        around = current.parent();
+    }
+    bases.iter().rev().fold(location.to_owned(), |outer, base| {
+        let composed = compose(&outer, base);
+        match base.ends_with('/') && !composed.ends_with('/') {
+            true => format!("{composed}/"),
+            false => composed,
+        }
+    })
 }
 
 /// The location of `name` in the folder of `location`.

@@ -42,6 +42,20 @@ fn imports_and_includes() {
 }
 
 #[test]
+fn locations_are_relative_to_xml_base() {
+    let import = |base: &str| format!("<xs:import xml:base='{base}' namespace='b' schemaLocation='b.xsd'/>");
+    let read = |base: &str, place: &str| {
+        let root = schema("a", &import(base)).replace(" targetNamespace", " xml:base='sub/' targetNamespace");
+        loads(&[("w/a.xsd", root), (place, schema("b", ""))]).documents.read
+    };
+    assert_eq!(read("deep/", "w/sub/deep/b.xsd"), ["w/a.xsd", "w/sub/deep/b.xsd"]);
+    assert_eq!(read("../", "w/b.xsd"), ["w/a.xsd", "w/b.xsd"]);
+    assert_eq!(read("", "w/sub/b.xsd"), ["w/a.xsd", "w/sub/b.xsd"]);
+    // The address of the server, in a copy that was taken from there.
+    assert_eq!(read("http://server/", "w/b.xsd"), ["w/a.xsd", "w/b.xsd"]);
+}
+
+#[test]
 fn chameleon_takes_the_namespace_of_each_includer() {
     let loaded = loads(&[
         ("a.xsd", schema("a", "<xs:include schemaLocation='c.xsd'/><xs:import namespace='b' schemaLocation='b.xsd'/>")),
