@@ -178,7 +178,7 @@ impl Resolve<'_> {
             let written = written.as_ref()?;
             is_whole &= resolve.has_parts(written, message, kind);
             let bound = resolve.binding_message(written, message);
-            is_complete &= !written.has_broken_headers;
+            is_complete &= written.broken_headers.is_empty();
             is_complete &= bound.headers.len() == written.headers.len();
             Some(bound)
         };
@@ -247,6 +247,9 @@ impl Resolve<'_> {
                 Ok(header) => headers.push(header),
                 Err(lost) => self.left_out("header", &header.part.0, header.span, "what it holds is not known", lost),
             }
+        }
+        for (part, span) in &written.broken_headers {
+            self.left_out("header", part, *span, "what it holds is not known", Lost::default());
         }
         BindingMessage {
             body: written.body.as_ref().map(|body| SoapBody {

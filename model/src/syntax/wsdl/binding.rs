@@ -89,8 +89,8 @@ pub struct BindingMessage {
     pub body: Option<SoapBody>,
     /// `soap:header`, in order.
     pub headers: Vec<SoapHeader>,
-    /// A `soap:header` was there and could not be read, which was said.
-    pub has_broken_headers: bool,
+    /// The `soap:header` that could not be read, which was said: their parts, and their tags.
+    pub broken_headers: Vec<(String, Span)>,
     /// An element of the MIME namespace is there.
     pub mime: bool,
     /// `mime:content` and `mime:mimeXml`.
@@ -252,7 +252,7 @@ fn message(read: &mut Read, element: Element<'_>) -> BindingMessage {
         name: element.value("name").map(str::to_owned),
         body: None,
         headers: Vec::new(),
-        has_broken_headers: false,
+        broken_headers: Vec::new(),
         mime: false,
         mime_contents: Vec::new(),
         http_encoding: None,
@@ -273,7 +273,10 @@ fn message_content(read: &mut Read, message: &mut BindingMessage, element: Eleme
         (Some(SOAP11 | SOAP12), "body") => message.body = Some(body(read, element)),
         (Some(SOAP11 | SOAP12), "header") => match header(read, element) {
             Some(header) => message.headers.push(header),
-            None => message.has_broken_headers = true,
+            None => {
+                let part = element.value("part").unwrap_or_default().trim().to_owned();
+                message.broken_headers.push((part, element.span()));
+            }
         },
         (Some(HTTP), "urlEncoded") => message.http_encoding = Some(HttpEncoding::UrlEncoded),
         (Some(HTTP), "urlReplacement") => message.http_encoding = Some(HttpEncoding::UrlReplacement),
