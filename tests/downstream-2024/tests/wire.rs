@@ -35,6 +35,7 @@ cases! {
     documentation: Root,
     element_reference: Root,
     enumeration: Root,
+    extended_all: Root,
     extension: Root,
     group: Root,
     list: Root,
