@@ -1,7 +1,9 @@
 //! What loading finds, from documents in memory.
 
 use super::{Catalog, Loaded, Memory, Reached, load};
+use crate::contract::Contract;
 use crate::failure::Failure;
+use crate::name::ExpandedName;
 
 fn schema(namespace: &str, content: &str) -> String {
     let namespace = match namespace {
@@ -175,4 +177,189 @@ fn drafts_of_xml_schema_are_named_and_read() {
         assert_eq!(loaded.warnings[0].code, "schema-version");
         assert!(loaded.warnings[0].label.as_ref().unwrap().text.contains(namespace));
     }
+}
+
+#[test]
+fn maps_and_catalogues_know_addresses_of_every_scheme() {
+    let import = |location: &str| schema("a", &format!("<xs:import namespace='b' schemaLocation='{location}'/>"));
+    for (location, prefix) in [
+        ("http://h/x/b.xsd", "http://h/"),
+        ("https://h/x/b.xsd", "http://h/"),
+        ("http://h/x/b.xsd", "https://h/"),
+        ("classpath:x/b.xsd", "classpath:"),
+        ("classpath:/x/b.xsd", "classpath:/"),
+        ("urn:schemas:x/b.xsd", "urn:schemas:"),
+        ("file:///opt/x/b.xsd", "file:///opt/"),
+    ] {
+        let mut catalog = Catalog::default();
+        catalog.map(prefix, "kept/");
+        let memory = documents(&[("a.xsd", import(location)), ("kept/x/b.xsd", schema("b", ""))]);
+        let loaded = load(&["a.xsd"], &memory.with_catalog(catalog)).unwrap_or_else(|failure| panic!("{failure}"));
+        assert_eq!(namespaces(&loaded), ["a", "b"], "{location}");
+        assert!(loaded.warnings.is_empty(), "{location}");
+    }
+}
+
+#[test]
+fn file_addresses_are_paths() {
+    for location in ["file:///w/b%20c.xsd", "file:/w/b%20c.xsd", "file://localhost/w/b c.xsd", "/w/b c.xsd"] {
+        let import = format!("<xs:import namespace='b' schemaLocation='{location}'/>");
+        let loaded = loads(&[("a.xsd", schema("a", &import)), ("/w/b c.xsd", schema("b", ""))]);
+        assert_eq!(namespaces(&loaded), ["a", "b"], "{location}");
+    }
+    let loaded = load(&["file:///w/b.xsd"], &documents(&[("/w/b.xsd", schema("b", ""))])).expect("it loads");
+    assert_eq!(loaded.documents.read, ["/w/b.xsd"]);
+}
+
+#[test]
+fn an_address_that_a_catalogue_knows_can_be_asked_for() {
+    let mut catalog = Catalog::default();
+    catalog.insert("http://h/s?wsdl", "kept/s.wsdl");
+    catalog.insert("http://h/s?xsd=1", "kept/s-1.xsd");
+    catalog.insert("http://h/common/m.xsd", "kept/m.xsd");
+    let import = "<xs:import namespace='b' schemaLocation='?xsd=1'/>";
+    let memory = documents(&[
+        ("kept/s.wsdl", schema("a", import)),
+        ("kept/s-1.xsd", schema("b", "<xs:include schemaLocation='/common/m.xsd'/>")),
+        ("kept/m.xsd", schema("b", "")),
+    ])
+    .with_catalog(catalog);
+    // By its path it is the same document, with the same neighbours.
+    for location in ["https://h/s?wsdl", "kept/s.wsdl"] {
+        let loaded = load(&[location], &memory).unwrap_or_else(|failure| panic!("{failure}"));
+        assert_eq!(loaded.documents.read, ["kept/s.wsdl", "kept/s-1.xsd", "kept/m.xsd"]);
+    }
+}
+
+#[test]
+fn several_documents_declare_one_namespace() {
+    let imports =
+        "<xs:import namespace='b' schemaLocation='b1.xsd'/><xs:import namespace='b' schemaLocation='b2.xsd'/>";
+    let loaded = loads(&[
+        ("a.xsd", schema("a", imports)),
+        ("b1.xsd", schema("b", "<xs:simpleType name='B1'><xs:list itemType='xs:int'/></xs:simpleType>")),
+        ("b2.xsd", schema("b", "<xs:element name='e' type='t:B1'/>")),
+    ]);
+    assert_eq!(namespaces(&loaded), ["a", "b", "b"]);
+}
+
+#[test]
+fn one_document_by_several_paths_is_one() {
+    let includes: String = ["b.xsd", "./b.xsd", "x/../b.xsd", "b.xsd#e", "..\\w\\b.xsd", "%62.xsd"]
+        .map(|location| format!("<xs:include schemaLocation='{location}'/>"))
+        .concat();
+    let loaded = loads(&[("w/a.xsd", schema("a", &includes)), ("w/b.xsd", schema("a", ""))]);
+    assert_eq!(loaded.documents.read, ["w/a.xsd", "w/b.xsd"]);
+    assert_eq!(loaded.schemas.len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_document_is_the_one_that_it_links_to() {
+    let folder = std::env::temp_dir().join(format!("castile-links-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("x")).expect("a folder for the test");
+    let includes = "<xs:include schemaLocation='b.xsd'/><xs:include schemaLocation='x/c.xsd'/>";
+    std::fs::write(folder.join("a.xsd"), schema("a", includes)).expect("it can be written");
+    std::fs::write(folder.join("b.xsd"), schema("a", "<xs:element name='e'/>")).expect("it can be written");
+    std::os::unix::fs::symlink("../b.xsd", folder.join("x/c.xsd")).expect("links can be made");
+    let loaded = load(&[folder.join("a.xsd").to_string_lossy()], &super::Disk::default());
+    std::fs::remove_dir_all(&folder).expect("it can be removed");
+    assert_eq!(loaded.expect("it loads").schemas.len(), 2);
+}
+
+/// A WSDL with these schemas in it.
+fn wsdl(schemas: &[String]) -> String {
+    let schemas = schemas.concat();
+    format!("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'><types>{schemas}</types></definitions>")
+}
+
+fn contract(all: &[(&str, String)]) -> Contract {
+    Contract::load(all[0].0, &documents(all)).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+#[test]
+fn inline_schemas_that_use_one_another_are_told_to_import() {
+    let uses = schema("a", "<xs:element name='e' type='b:B' xmlns:b='b'/>");
+    let used = schema("b", "<xs:simpleType name='B'><xs:list itemType='xs:int'/></xs:simpleType>");
+    let contract = contract(&[("a.wsdl", wsdl(&[uses, used]))]);
+    let warning = &contract.warnings[0];
+    assert_eq!((contract.warnings.len(), warning.code), (1, "missing-import"));
+    let help = warning.help.as_deref().unwrap_or_default();
+    assert!(help.contains("<xs:import namespace=\"b\"/>"), "the repair: {help}");
+}
+
+#[test]
+fn a_document_elsewhere_in_the_set_needs_no_location() {
+    let import = "<xs:import namespace='b'/><xs:element name='e' type='b:B' xmlns:b='b'/>";
+    let declares = schema("b", "<xs:simpleType name='B'><xs:list itemType='xs:int'/></xs:simpleType>");
+    let all = [("a.xsd", schema("a", import)), ("b.xsd", declares)];
+    let contract = Contract::load_all(&["a.xsd", "b.xsd"], &documents(&all)).unwrap_or_else(|it| panic!("{it}"));
+    assert!(contract.warnings.is_empty());
+
+    // A location that leads nowhere is told, and does no harm.
+    let import = import.replace("namespace='b'/", "namespace='b' schemaLocation='http://h/gone.xsd'/");
+    let all = [("a.xsd", schema("a", &import)), all[1].clone()];
+    let contract = Contract::load_all(&["a.xsd", "b.xsd"], &documents(&all)).unwrap_or_else(|it| panic!("{it}"));
+    assert_eq!(contract.warnings.iter().map(|warning| warning.code).collect::<Vec<_>>(), ["missing-document"]);
+}
+
+#[test]
+fn a_document_without_a_namespace_serves_the_one_that_it_is_imported_for() {
+    let import = "<xs:import namespace='b' schemaLocation='b.xsd'/><xs:element name='e' type='b:B' xmlns:b='b'/>";
+    let declares = "<xs:simpleType name='B'><xs:list itemType='C'/></xs:simpleType><xs:simpleType name='C'><xs:restriction base='xs:int'/></xs:simpleType>";
+    let contract = contract(&[("a.xsd", schema("a", import)), ("b.xsd", schema("", declares))]);
+    let warning = &contract.warnings[0];
+    assert_eq!((contract.warnings.len(), warning.code), (1, "import-namespace"));
+    assert!(warning.further[0].text.contains("no `targetNamespace`"));
+    assert!(contract.schema.global_types.keys().any(|name| name.to_string() == "{b}C"));
+}
+
+#[test]
+fn documents_in_every_encoding() {
+    let text = |encoding: &str| {
+        let content = schema("a", "<xs:element name='größe' type='xs:string'/>");
+        match encoding {
+            "" => content,
+            encoding => format!("<?xml version='1.0' encoding='{encoding}'?>{content}"),
+        }
+    };
+    let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2], mark: bool| -> Vec<u8> {
+        let mark = mark.then_some(0xfeff);
+        mark.into_iter().chain(text.encode_utf16()).flat_map(bytes).collect()
+    };
+    let latin1 = |text: &str| text.chars().map(|char| u8::try_from(u32::from(char)).expect("Latin 1")).collect();
+    let documents: [(&str, Vec<u8>); 8] = [
+        ("UTF-8", text("").into_bytes()),
+        ("UTF-8, declared", text("utf-8").into_bytes()),
+        ("UTF-8 with its mark", [b"\xef\xbb\xbf", text("UTF-8").as_bytes()].concat()),
+        ("UTF-16 LE", utf16(&text("UTF-16"), u16::to_le_bytes, true)),
+        ("UTF-16 BE", utf16(&text(""), u16::to_be_bytes, true)),
+        ("UTF-16 without its mark", utf16(&text("UTF-16"), u16::to_le_bytes, false)),
+        ("ISO-8859-1", latin1(&text("ISO-8859-1"))),
+        ("windows-1252", latin1(&text("windows-1252"))),
+    ];
+    for (what, bytes) in documents {
+        let contract = Contract::load("a.xsd", &Memory::default().with("a.xsd", bytes));
+        let contract = contract.unwrap_or_else(|failure| panic!("{what}: {failure}"));
+        assert!(contract.schema.global_elements.keys().any(|name| &*name.local == "größe"), "{what}");
+        assert!(contract.warnings.is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn the_document_type_of_the_schema_of_signatures() {
+    // As the W3C's schema of XML Signature has it: an external subset that is not read, and what it says itself.
+    let text = "<!DOCTYPE schema PUBLIC '-//W3C//DTD XMLSchema 200102//EN' 'http://www.w3.org/2001/XMLSchema.dtd' [
+   <!ATTLIST schema xmlns:ds CDATA #FIXED 'http://www.w3.org/2000/09/xmldsig#'>
+   <!ENTITY dsig 'http://www.w3.org/2000/09/xmldsig#'>
+   <!ENTITY % p ''>
+   <!ENTITY % s ''>
+]>
+<schema xmlns='http://www.w3.org/2001/XMLSchema' xmlns:ds='&dsig;' targetNamespace='&dsig;' version='0.1'>
+  <element name='DigestValue' type='ds:DigestValueType'/>
+  <simpleType name='DigestValueType'><restriction base='base64Binary'/></simpleType>
+</schema>";
+    let contract = contract(&[("xmldsig.xsd", text.to_owned())]);
+    let is_it = |name: &ExpandedName| name.to_string() == "{http://www.w3.org/2000/09/xmldsig#}DigestValue";
+    assert!(contract.schema.global_elements.keys().any(is_it));
 }
