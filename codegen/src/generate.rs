@@ -51,6 +51,10 @@ fn refuse_nothing(contract: &Contract, lowered: &lower::Lowered) -> Result {
     let mut diagnostics: Vec<Diagnostic> = lowered.diagnostics.iter().take(MAX_REASONS).cloned().collect();
     let more = lowered.diagnostics.len() - diagnostics.len();
     let help = match more {
+        _ if contract.definitions.bindings.is_empty() => {
+            "it has no `wsdl:binding`, which says how operations travel; most often another document has it and imports this one"
+                .to_owned()
+        }
         0 => "castile speaks SOAP with document and rpc style, literal use".to_owned(),
         _ => format!(
             "castile speaks SOAP with document and rpc style, literal use; the first {MAX_REASONS} reasons of {} follow",

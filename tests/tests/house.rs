@@ -135,6 +135,60 @@ fn used_rooms(text: &str) -> BTreeSet<String> {
     used
 }
 
+/// Codes without a pair in `tests/ui`, each with where it is shown.
+const CODES_WITHOUT_A_PAIR: [(&str, &str); 2] = [
+    ("import-depth", "needs hundreds of documents: `an_import_cycle_of_growing_paths_ends` in `tests/tests/ui.rs`"),
+    ("not-checked", "needs a model of great size: `what_is_too_large_to_check_is_said` in `tests/tests/ui.rs`"),
+];
+
+/// Whatever castile can say about a contract is there to be read: a `tests/ui` pair for every code.
+#[test]
+fn every_diagnostic_is_shown() {
+    let mut codes = BTreeSet::new();
+    for path in sources(&root().join("model/src")).iter().chain(&sources(&root().join("codegen/src"))) {
+        let text = fs::read_to_string(path).unwrap();
+        codes.extend(codes_in(text.split("#[cfg(test)]\nmod ").next().unwrap_or_default()).map(str::to_owned));
+    }
+    assert!(codes.len() > 100, "they are found");
+
+    let mut shown = BTreeSet::new();
+    for entry in fs::read_dir(root().join("tests/ui")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "stderr") {
+            let text = fs::read_to_string(path).unwrap();
+            let heads = text.lines().filter_map(|line| line.strip_prefix("error[").or(line.strip_prefix("warning[")));
+            shown.extend(heads.filter_map(|head| head.split(']').next()).map(str::to_owned));
+        }
+    }
+    for (code, _) in CODES_WITHOUT_A_PAIR {
+        assert!(codes.contains(code), "`{code}` is said no more");
+        assert!(!shown.contains(code), "`{code}` has a pair now");
+        shown.insert(code.to_owned());
+    }
+    let missing: Vec<_> = codes.difference(&shown).collect();
+    assert!(missing.is_empty(), "codes that no `tests/ui/*.stderr` shows: {missing:?}");
+    let unknown: Vec<_> = shown.difference(&codes).collect();
+    assert!(unknown.is_empty(), "codes that are shown, and that this test does not find in the source: {unknown:?}");
+}
+
+/// The codes that a source says: where a diagnostic is made, and where a code is chosen.
+fn codes_in(text: &str) -> impl Iterator<Item = &str> {
+    const BEFORE: [&str; 6] =
+        ["Diagnostic::error(", "Diagnostic::warning(", "severity(", "code: ", "LEFT_OUT: &str = ", "=> \"unresolved-"];
+    BEFORE.iter().flat_map(move |before| {
+        text.match_indices(before).filter_map(move |(at, _)| {
+            let rest = match before.split_once('"') {
+                Some((start, _)) => &text[at + start.len()..],
+                None => text[at + before.len()..].trim_start(),
+            };
+            let code = rest.strip_prefix('"')?.split('"').next()?;
+            code.chars()
+                .all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '-' | '.'))
+                .then_some(code)
+        })
+    })
+}
+
 /// The dependencies of a manifest, each with whether a feature switches it on.
 fn dependencies(manifest: &Path) -> Vec<(String, bool)> {
     let text = fs::read_to_string(manifest).unwrap();

@@ -1,24 +1,43 @@
 //! What castile says about wrong contracts: `tests/ui/NAME.wsdl` or `.xsd` with `NAME.stderr` beside it, every diagnostic as
-//! it is rendered. A file dropped in makes a test; `UPDATE=1 cargo test --test ui` writes what is said now, to be read and
-//! accepted. A `.stderr` without a document is about a file that is missing. Documents in folders belong to the cases.
+//! it is rendered, those about what cannot be generated included. A file dropped in makes a test; `CASTILE_UPDATE=1 cargo test
+//! --test ui` writes what is said now, to be read and accepted. A `.stderr` without a document is about a file that is missing.
+//! Documents in folders belong to the cases.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use castile_model::document::Documents;
 use castile_model::{Contract, Diagnostic, Disk, Memory, Severity, render};
 
-/// What is said about a contract, diagnostic after diagnostic, and whether it is refused.
-fn said(location: &str) -> (String, bool) {
-    let (documents, diagnostics, is_refused) = match Contract::load(location, &Disk::default()) {
-        Ok(contract) => (contract.documents, contract.warnings, false),
-        Err(failure) => (failure.documents, failure.diagnostics, true),
-    };
-    for diagnostic in &diagnostics {
-        check_form(location, diagnostic, &render(diagnostic, &documents));
+/// What is said about a contract, diagnostic after diagnostic, and what becomes of it.
+fn said(location: &str) -> (String, &'static str) {
+    match Contract::load(location, &Disk::default()) {
+        Err(failure) => (rendered(location, &failure.diagnostics, &failure.documents), "refused"),
+        Ok(contract) => {
+            let mut said = vec![rendered(location, &contract.warnings, &contract.documents)];
+            let end = match castile_codegen::generate(&contract, &castile_codegen::Options::default()) {
+                Ok(files) => {
+                    said.push(rendered(location, &files.warnings, &contract.documents));
+                    "accepted"
+                }
+                Err(error) => {
+                    said.push(format!("{error}\n"));
+                    "accepted, and not generated"
+                }
+            };
+            said.retain(|said| !said.is_empty());
+            (said.join("\n"), end)
+        }
     }
-    let rendered: Vec<String> = diagnostics.iter().map(|diagnostic| render(diagnostic, &documents)).collect();
-    (rendered.join("\n"), is_refused)
+}
+
+fn rendered(location: &str, diagnostics: &[Diagnostic], documents: &Documents) -> String {
+    let rendered: Vec<String> = diagnostics.iter().map(|diagnostic| render(diagnostic, documents)).collect();
+    for (diagnostic, rendered) in diagnostics.iter().zip(&rendered) {
+        check_form(location, diagnostic, rendered);
+    }
+    rendered.join("\n")
 }
 
 /// What every diagnostic owes to its reader.
@@ -41,13 +60,13 @@ fn ui() {
         }
     }
     assert!(names.len() > 20, "the cases are there");
-    let update = std::env::var_os("UPDATE").is_some();
+    let update = std::env::var_os("CASTILE_UPDATE").is_some();
     let mut wrong = Vec::new();
     for name in names {
         let schema = format!("ui/{name}.xsd");
         let location = if Path::new(&schema).exists() { schema } else { format!("ui/{name}.wsdl") };
-        let (said, is_refused) = said(&location);
-        let found = format!("{said}\n{}\n", if is_refused { "refused" } else { "accepted" });
+        let (said, end) = said(&location);
+        let found = format!("{said}\n{end}\n");
         let expected = format!("ui/{name}.stderr");
         if update {
             fs::write(&expected, found).expect("`tests/ui` can be written");
@@ -147,4 +166,58 @@ fn a_contract_on_one_long_line_is_shown_round_the_place() {
     let rendered = refusal(text);
     assert!(rendered.contains("s:strin"), "{rendered}");
     assert!(rendered.lines().all(|line| line.chars().count() < 250), "{rendered}");
+}
+
+#[test]
+fn what_is_too_large_to_check_is_said() {
+    let wide: String = (0..2000).map(|number| format!("<s:element name='w{number}'/>")).collect();
+    let used: String =
+        (0..2000).map(|number| format!("<s:group ref='wide'/><s:element name='end{number}'/>")).collect();
+    let text = format!(
+        "<s:schema xmlns:s='{SCHEMA}'><s:group name='wide'><s:choice>{wide}</s:choice></s:group>
+<s:complexType name='Large'><s:sequence>{used}</s:sequence></s:complexType></s:schema>"
+    );
+    let contract = Contract::load("a.xsd", &Memory::default().with("a.xsd", text)).expect("it loads");
+    let said = rendered("a.xsd", &contract.warnings, &contract.documents);
+    assert!(said.starts_with("warning[not-checked]: the content models are too large to check whether "), "{said}");
+}
+
+#[test]
+fn a_claim_of_four_billion_occurrences_costs_nothing() {
+    let inner = "<s:element name='e' type='s:string' minOccurs='4294967295' maxOccurs='4294967295'/>";
+    let group = |content: &str| format!("<s:sequence maxOccurs='99999999999999999999'>{content}</s:sequence>");
+    let text = format!(
+        "<s:schema xmlns:s='{SCHEMA}'><s:complexType name='Many'>{}</s:complexType></s:schema>",
+        group(&group(&group(inner)))
+    );
+    let contract = Contract::load("a.xsd", &Memory::default().with("a.xsd", text)).expect("it loads");
+    assert!(contract.warnings.is_empty(), "{:?}", contract.warnings);
+    castile_codegen::generate(&contract, &castile_codegen::Options::default()).expect("a list is generated");
+}
+
+#[test]
+fn an_enumeration_of_a_million_values_loads() {
+    let values: String = (0..1_000_000).map(|number| format!("<s:enumeration value='v{number}'/>\n")).collect();
+    let text = format!(
+        "<s:schema xmlns:s='{SCHEMA}'><s:simpleType name='Many'><s:restriction base='s:string'>{values}</s:restriction></s:simpleType></s:schema>"
+    );
+    let loaded = Contract::load("a.xsd", &Memory::default().with("a.xsd", text));
+    match loaded {
+        Ok(contract) => assert!(contract.warnings.is_empty(), "{:?}", contract.warnings),
+        Err(failure) => assert!(failure.to_string().starts_with("error[limit]: "), "{failure}"),
+    }
+}
+
+#[test]
+fn patterns_that_explode_are_refused() {
+    for pattern in ["((a{1000}){1000}){1000}", "(((a{0,999}b{0,999}){0,999}){0,999}){0,999}", "(a|b|c){1,1000000}"] {
+        let text = format!(
+            "<s:schema xmlns:s='{SCHEMA}'><s:simpleType name='P'><s:restriction base='s:string'><s:pattern value='{pattern}'/></s:restriction></s:simpleType></s:schema>"
+        );
+        let said = match Contract::load("a.xsd", &Memory::default().with("a.xsd", text)) {
+            Ok(contract) => rendered("a.xsd", &contract.warnings, &contract.documents),
+            Err(failure) => failure.to_string(),
+        };
+        assert!(said.contains("[invalid-pattern]: "), "{pattern}: {said}");
+    }
 }

@@ -640,10 +640,13 @@ impl<'f> Discovery<'f> {
                 self.read(location, bytes, limit, asker, origin)
             }
             Err(error) => {
-                self.say_about(
-                    asker,
-                    Diagnostic::error("unreadable-document", format!("cannot read `{location}`: {error}")),
-                );
+                let help = match error.kind() {
+                    std::io::ErrorKind::IsADirectory => "name a WSDL or schema file in it".to_owned(),
+                    std::io::ErrorKind::PermissionDenied => format!("see who may read `{location}`"),
+                    _ => format!("see whether `{location}` is a file and can be opened otherwise"),
+                };
+                let message = format!("cannot read `{location}`: {error}");
+                self.say_about(asker, Diagnostic::error("unreadable-document", message).help(help));
                 None
             }
         };
