@@ -38,9 +38,14 @@ impl<'a> Text<'a> {
                 }
             },
         };
-        match scan(&content) {
-            Scan::Good { carriage_returns } => Ok(Self { content, carriage_returns }),
-            Scan::Forbidden(at) => Err(forbidden(&content, at)),
+        // Whole from here on, so that it is wiped also where it is refused.
+        let mut text = Self { content, carriage_returns: false };
+        match scan(&text.content) {
+            Scan::Good { carriage_returns } => {
+                text.carriage_returns = carriage_returns;
+                Ok(text)
+            }
+            Scan::Forbidden(at) => Err(forbidden(&text.content, at)),
         }
     }
 

@@ -10,7 +10,8 @@ use crate::writer::{Buffer, WriteError};
 
 /// Why a call gave no result.
 ///
-/// Each of them names the operation. None of them shows what was sent, nor the body of an answer.
+/// Each of them names the operation. None of them shows what was sent, nor the body of an answer; but a fault shows its reason,
+/// which is the text that the server chose, and logs (`tracing`) have not even that.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -42,6 +43,20 @@ impl Error {
             Self::Status(answer) => Some(answer.status),
             Self::Fault(fault) => Some(fault.status()),
             Self::Read(error) => error.status,
+        }
+    }
+}
+
+#[cfg(feature = "tracing")]
+impl Error {
+    /// What a log may have: nothing that the server wrote, neither a fault's reason nor a value that could not be read.
+    pub(crate) fn outline(&self) -> String {
+        match self {
+            Self::Request(_) | Self::Transport(_) | Self::Status(_) => self.to_string(),
+            Self::Fault(fault) => format!("fault: {:?}", fault.kind()),
+            Self::Read(error) => {
+                format!("response of {} at {}: {:?}", error.operation, error.error.path(), error.error.kind())
+            }
         }
     }
 }

@@ -67,15 +67,33 @@ fn calls_leave_a_trace_without_content() {
         let client = AccountClient::new(blocking).with_auth_header(header);
         client.get_authentication_token(question()).send().unwrap_err();
 
+        let fault = |_: Request| -> Result<Response, TransportError> {
+            let body = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault>\
+                        <faultcode>s:Client</faultcode><faultstring>no user s3cret</faultstring></s:Fault></s:Body></s:Envelope>";
+            Ok(Response::new(500, body))
+        };
+        AccountClient::new(fault).get_authentication_token(question()).send().unwrap_err();
+
+        let broken = |_: Request| -> Result<Response, TransportError> {
+            let body = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><a>s3cret</b></s:Body></s:Envelope>";
+            Ok(Response::new(200, body))
+        };
+        AccountClient::new(broken).get_authentication_token(question()).send().unwrap_err();
+
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let taken = |_: Request| async { Ok::<_, TransportError>(Response::new(202, "")) };
         runtime.block_on(AccountClient::new(taken).ping().into_future()).unwrap();
     });
     let seen = recorder.seen.lock().unwrap();
+    assert!(!seen.contains("s3cret"), "{seen}");
     assert_eq!(
         *seen,
         "soap call operation=\"GetAuthenticationToken\" version=SOAP 1.1\n \
          - message=failed status=500 error=GetAuthenticationToken: HTTP status 500 with 12 bytes that are no SOAP message\n\
+         soap call operation=\"GetAuthenticationToken\" version=SOAP 1.1\n \
+         - message=failed status=500 error=fault: Sender\n\
+         soap call operation=\"GetAuthenticationToken\" version=SOAP 1.1\n \
+         - message=failed status=200 error=response of GetAuthenticationToken at Envelope/Body/a: NotWellFormed\n\
          soap call operation=\"Ping\" version=SOAP 1.1\n - message=answered\n"
     );
 }

@@ -54,7 +54,9 @@ impl Lowering<'_> {
         let content = match &definition.content_type {
             ContentType::Empty => Content::Empty,
             ContentType::Simple(id) => {
+                // WS-Security's `PasswordString` is a text with attributes.
                 let leaf = self.simple_leaf(*id);
+                let leaf = self.or_secret(leaf, definition.name.as_ref().map_or(&path.ident, |name| &*name.local));
                 let facets = self.facets(*id).map(|facets| format!(": {facets}")).unwrap_or_default();
                 content_fields.add(&["value".to_owned()], |ident| Field {
                     doc: vec![format!("The text{facets}.")],

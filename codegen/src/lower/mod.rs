@@ -16,6 +16,7 @@ mod message;
 mod model_group;
 mod need;
 mod port_type;
+mod ports;
 mod queue;
 mod records;
 mod secret;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use castile_model::wsdl::{Binding, BindingKind, BindingOperation, PortType, Service, SoapVersion};
+use castile_model::wsdl::{BindingOperation, Service, SoapVersion};
 use castile_model::{Diagnostic, Id};
 
 use super::annotation::{code, doc};
 use super::empty;
 use super::lowering::Lowering;
 use super::port_type::Exchange;
+use super::ports::{Bound, Ports, soap_over_http};
 use crate::names::{Scope, shouty, upper_camel};
 use crate::package::{Client, Endpoints, Header, Item, StaticValue};
 
@@ -19,8 +20,12 @@ const RESERVED_METHODS: &[&str] = &[
     "port_mut",
     "with_address",
     "with_header",
+    "with_http_header",
+    "with_secret_http_header",
+    "with_basic_auth",
+    "with_bearer_token",
     "with_timeout",
-    "with_limits",
+    "without_timeout",
     "soap11",
     "soap12",
     "without_action",
@@ -32,13 +37,6 @@ const RESERVED_METHODS: &[&str] = &[
 pub(super) struct Pending {
     client: Client,
     exchanges: Vec<Exchange>,
-}
-
-/// The SOAP ports of one port type.
-struct Ports {
-    service: Option<Id<Service>>,
-    port_type: Id<PortType>,
-    bindings: Vec<(SoapVersion, Id<Binding>, Option<String>)>,
 }
 
 impl Lowering<'_> {
@@ -65,54 +63,12 @@ impl Lowering<'_> {
     fn count_port_types(&self, service: Option<Id<Service>>) -> usize {
         let Some(service) = service else { return 0 };
         let contract = self.contract;
-        let soap =
-            contract[service].ports.iter().map(|port| &contract[port.binding]).filter(|binding| is_soap(binding));
+        let soap = contract[service]
+            .ports
+            .iter()
+            .map(|port| &contract[port.binding])
+            .filter(|binding| soap_over_http(binding).is_some());
         soap.map(|binding| binding.port_type).collect::<BTreeSet<_>>().len()
-    }
-
-    fn ports(&mut self) -> Vec<Ports> {
-        let contract = self.contract;
-        let mut all: Vec<Ports> = Vec::new();
-        let mut left_out = BTreeSet::new();
-        for (service, definition) in contract.definitions.services.iter() {
-            for port in &definition.ports {
-                let binding = &contract[port.binding];
-                match &binding.kind {
-                    BindingKind::Soap { version, .. } => {
-                        add(&mut all, Some(service), binding.port_type, (*version, port.binding, port.address.clone()));
-                    }
-                    BindingKind::Http { .. } | BindingKind::Other(_) => {
-                        if left_out.insert(port.binding) {
-                            self.binding_left_out(binding);
-                        }
-                    }
-                }
-            }
-        }
-        if all.is_empty() {
-            for (id, binding) in contract.definitions.bindings.iter() {
-                if let BindingKind::Soap { version, .. } = &binding.kind {
-                    add(&mut all, None, binding.port_type, (*version, id, None));
-                }
-            }
-        }
-        all
-    }
-
-    fn binding_left_out(&mut self, binding: &Binding) {
-        let is_said = |it: &Diagnostic| it.label.iter().chain(&it.further).any(|label| label.span == binding.span);
-        if self.contract.warnings.iter().any(is_said) {
-            return;
-        }
-        let what = match &binding.kind {
-            BindingKind::Http { .. } => "an HTTP binding",
-            BindingKind::Other(_) | BindingKind::Soap { .. } => "no SOAP binding",
-        };
-        let message = format!("binding {} is left out: it is {what}", code(&binding.name.local));
-        let diagnostic = Diagnostic::warning("binding-left-out", message)
-            .at(binding.span, "only SOAP is supported")
-            .help("only the SOAP bindings of the port type can be called");
-        self.diagnostics.push(diagnostic);
     }
 
     fn client(&mut self, ports: &Ports, shares_service: bool) -> Pending {
@@ -157,6 +113,7 @@ impl Lowering<'_> {
                 }
             }
         }
+        self.differences(ports);
         let endpoints = self.endpoints(ports);
         let candidates = [format!("{}_ENDPOINTS", shouty(stem)), format!("{}_ENDPOINTS", shouty(&longer))];
         let endpoints = self.new_static(0, &candidates, StaticValue::Endpoints(endpoints));
@@ -178,7 +135,7 @@ impl Lowering<'_> {
     ) -> Option<Result<Exchange, Box<Diagnostic>>> {
         let contract = self.contract;
         let mut refused = None;
-        for (_, binding, _) in &ports.bindings {
+        for Bound { binding, .. } in &ports.bindings {
             let bound = contract[*binding].operations.iter().find(|bound| bound.operation == position);
             let Some(bound): Option<&BindingOperation> = bound else { continue };
             match self.exchange(ports.port_type, bound, methods) {
@@ -190,33 +147,11 @@ impl Lowering<'_> {
     }
 
     fn endpoints(&self, ports: &Ports) -> Endpoints {
-        let address = |version| {
-            let of_version = ports.bindings.iter().find(|(it, _, _)| *it == version);
-            of_version.map(|(_, _, address)| address.clone().unwrap_or_default())
-        };
+        let address = |version| ports.of_version(version).and_then(|bound| bound.address.clone());
         Endpoints {
-            prefers_soap12: ports.bindings.first().is_some_and(|(version, _, _)| *version == SoapVersion::Soap12),
+            prefers_soap12: ports.bindings.first().is_some_and(|bound| bound.version == SoapVersion::Soap12),
             soap11: address(SoapVersion::Soap11),
             soap12: address(SoapVersion::Soap12),
         }
-    }
-}
-
-fn is_soap(binding: &Binding) -> bool {
-    match binding.kind {
-        BindingKind::Soap { .. } => true,
-        BindingKind::Http { .. } | BindingKind::Other(_) => false,
-    }
-}
-
-fn add(
-    all: &mut Vec<Ports>,
-    service: Option<Id<Service>>,
-    port_type: Id<PortType>,
-    binding: (SoapVersion, Id<Binding>, Option<String>),
-) {
-    match all.iter_mut().find(|ports| ports.service == service && ports.port_type == port_type) {
-        Some(ports) => ports.bindings.push(binding),
-        None => all.push(Ports { service, port_type, bindings: vec![binding] }),
     }
 }

@@ -163,8 +163,9 @@ fn modules(contract: &Contract) -> Names {
         names.modules.push(ModuleName { ident, namespace });
         names.scopes.push(Scope::default());
     }
-    for scope in &mut names.scopes {
-        scope.claim(&["Self".to_owned()]);
+    if !contract.definitions.bindings.is_empty() {
+        // The transport of a client, which stands at the root.
+        names.scopes[0].claim(&["T".to_owned()]);
     }
     names
 }

@@ -3,9 +3,16 @@
 use std::collections::BTreeSet;
 
 /// The identifiers that are taken.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Scope {
     taken: BTreeSet<String>,
+}
+
+/// Nothing is taken but `Self`, which is no name for anything.
+impl Default for Scope {
+    fn default() -> Self {
+        Self { taken: BTreeSet::from(["Self".to_owned()]) }
+    }
 }
 
 impl Scope {

@@ -217,7 +217,7 @@ impl Message {
         #[cfg(feature = "tracing")]
         match &result {
             Ok(_) => tracing::debug!("answered"),
-            Err(error) => tracing::debug!(status = error.status(), error = %error, "failed"),
+            Err(error) => tracing::debug!(status = error.status(), error = %error.outline(), "failed"),
         }
         result
     }

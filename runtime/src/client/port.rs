@@ -194,6 +194,12 @@ pub trait Client: Sized {
         self
     }
 
+    /// Sends this HTTP header line with every call; its value, as an API key, is neither printed nor left in memory.
+    fn with_secret_http_header(mut self, name: &str, value: impl Into<Secret>) -> Self {
+        self.port_mut().settings.set_http_header(name, value.into().expose(), true);
+        self
+    }
+
     /// Authenticates with a name and a password (HTTP Basic, RFC 7617). Only over TLS nobody else can read them.
     fn with_basic_auth(mut self, user: &str, password: impl Into<Secret>) -> Self {
         let password = password.into();

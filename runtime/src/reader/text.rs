@@ -260,6 +260,8 @@ impl<'a> Pieces<'a> {
 
 /// Line ends are one line feed each (XML 1.0, §2.11).
 pub(super) fn normalise_line_ends(text: &str, out: &mut String) {
+    // Room for all of it at once: growing leaves copies behind.
+    out.reserve(text.len());
     let mut rest = text;
     while let Some(i) = memchr::memchr(b'\r', rest.as_bytes()) {
         out.push_str(&rest[..i]);

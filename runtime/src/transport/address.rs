@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::Zeroize;
+
 /// A URL, as the contract or the caller gave it.
 #[derive(Clone)]
 pub(crate) struct Address(String);
@@ -9,6 +11,13 @@ pub(crate) struct Address(String);
 impl Address {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A password in it is wiped.
+impl Drop for Address {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

@@ -83,15 +83,26 @@ impl Drop for Line {
     }
 }
 
-/// Names with values, except those of secrets, and of lines that hold some by their nature.
+/// Names, and the values of lines that say how a message is sent: what else a line holds may be a key or a ticket.
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A redirect may carry a ticket.
-        const HIDDEN: [&str; 6] =
-            ["authorization", "proxy-authorization", "cookie", "set-cookie", "www-authenticate", "location"];
+        const SHOWN: [&str; 12] = [
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "date",
+            "host",
+            "server",
+            "soapaction",
+            "transfer-encoding",
+            "user-agent",
+        ];
         let shown = self.lines.iter().map(|line| {
-            let hidden = line.secret || HIDDEN.iter().any(|name| line.name.eq_ignore_ascii_case(name));
-            (&line.name, if hidden { ".." } else { line.value.as_str() })
+            let is_shown = !line.secret && SHOWN.iter().any(|name| line.name.eq_ignore_ascii_case(name));
+            (&line.name, if is_shown { line.value.as_str() } else { ".." })
         });
         f.debug_map().entries(shown).finish()
     }

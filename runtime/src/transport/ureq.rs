@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use ::ureq::{Agent, Error};
+use zeroize::Zeroizing;
 
 use super::{Incoming, ReadBody, Request, Response, Transport, TransportError, TransportErrorKind};
 use crate::transport::Headers;
@@ -55,9 +56,10 @@ impl Transport for Ureq {
         }
         let mut reader = received.into_body().into_reader();
         let mut body = Buffer::with_capacity(announced.unwrap_or(0).min(1 << 20) as usize);
-        let mut piece = [0; 8 * 1024];
+        // What is read may hold secrets.
+        let mut piece = Zeroizing::new([0; 8 * 1024]);
         loop {
-            let read = match reader.read(&mut piece) {
+            let read = match reader.read(&mut piece[..]) {
                 Ok(0) => break,
                 Ok(read) => read,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
