@@ -9,6 +9,16 @@ use crate::{arguments, paint};
 
 /// The contract at `document`, where it has no error, nor a warning if `strict`; what is to be said has been printed.
 pub fn load(document: &Path, arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
+    load_with(document, arguments, strict, |_| Vec::new())
+}
+
+/// The same, where something else has warnings of the contract too.
+pub fn load_with(
+    document: &Path,
+    arguments: &arguments::Contract,
+    strict: bool,
+    further: impl FnOnce(&Contract) -> Vec<Diagnostic>,
+) -> Option<Contract> {
     let source = match catalog(arguments).and_then(|catalog| source(arguments, catalog)) {
         Ok(source) => source,
         Err(message) => {
@@ -19,8 +29,10 @@ pub fn load(document: &Path, arguments: &arguments::Contract, strict: bool) -> O
     let document = document.to_string_lossy();
     match Contract::load(&document, &*source) {
         Ok(contract) => {
-            print(&contract.warnings, strict, |diagnostic| render(diagnostic, &contract.documents));
-            (!strict || contract.warnings.is_empty()).then_some(contract)
+            let mut warnings = contract.warnings.clone();
+            warnings.extend(further(&contract));
+            print(&warnings, strict, |diagnostic| render(diagnostic, &contract.documents));
+            (!strict || warnings.is_empty()).then_some(contract)
         }
         Err(failure) => {
             print(&failure.diagnostics, strict, |diagnostic| render(diagnostic, &failure.documents));

@@ -54,7 +54,7 @@ impl Files {
         Ok(())
     }
 
-    /// Compares with what is there.
+    /// Compares with what is there; line ends of Windows are no difference.
     ///
     /// # Errors
     ///
@@ -64,7 +64,8 @@ impl Files {
         for (path, text) in &self.files {
             let full = dir.as_ref().join(path);
             match fs::read_to_string(&full) {
-                Ok(old) if old == *text => {}
+                // A checkout on Windows may have other line ends.
+                Ok(old) if old.replace("\r\n", "\n") == *text => {}
                 Ok(old) => stale.push_str(&difference(path, &old, text)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     let _ = writeln!(stale, "{path} is not there");
@@ -82,6 +83,9 @@ const AROUND: usize = 2;
 /// Where two texts differ, as a unified diff of one piece: what is equal at both ends is left out.
 fn difference(path: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    if old == new {
+        return format!("{path} differs in its line ends alone\n");
+    }
     let same = |pair: &(&&str, &&str)| pair.0 == pair.1;
     let start = old.iter().zip(&new).take_while(same).count();
     let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(same).count();
@@ -111,6 +115,7 @@ mod tests {
         let shown = difference("a.rs", "1\n2\n3\n4\n5\n6\n", "1\n2\n3\nfour\n5\n6\n");
         let expected = "--- a.rs as it is\n+++ a.rs as it would be\n@@ -2,5 +2,5 @@\n 2\n 3\n-4\n+four\n 5\n 6\n";
         assert_eq!(shown, expected);
+        assert_eq!(difference("a.rs", "1\n2", "1\n2\n"), "a.rs differs in its line ends alone\n");
     }
 
     #[test]

@@ -32,6 +32,12 @@ pub fn generate(contract: &Contract, options: &Options) -> Result<Files> {
     Ok(files)
 }
 
+/// What code generated from a contract would leave out, without generating any: for who only wants to know.
+pub fn left_out(contract: &Contract, options: &Options) -> Vec<Diagnostic> {
+    let recursion = recursion::recursion(contract);
+    lower::lower(contract, names::names(contract), &recursion, options).diagnostics
+}
+
 /// The package between the contract and its code as text: what each type and operation becomes, before it is printed.
 pub fn show_package(contract: &Contract, options: &Options) -> String {
     let recursion = recursion::recursion(contract);

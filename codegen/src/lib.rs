@@ -26,5 +26,5 @@ mod show;
 pub use config::Config;
 pub use error::{Error, Result};
 pub use files::Files;
-pub use generate::{generate, show_package};
+pub use generate::{generate, left_out, show_package};
 pub use options::{Options, Role};

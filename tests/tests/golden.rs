@@ -73,7 +73,11 @@ where
     let reply = port.call(operation, &T::empty(), |value: T| value).reply().send().unwrap();
     let mut call = port.call(operation, &reply.result, |value: T| value);
     for header in reply.soap_headers() {
-        call = call.header(Header::from(header.clone()));
+        // The one that the contract declares goes through its type.
+        call = call.header(match header.read_as::<_, AuthHeader>() {
+            Ok(typed) if header.is(AuthHeader::NAME) => Header::from(typed),
+            _ => Header::from(header.clone()),
+        });
     }
     call.send().unwrap();
     body(&sent)

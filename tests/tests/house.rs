@@ -46,6 +46,26 @@ const PUBLISHED: [&str; 4] = ["runtime", "model", "codegen", "cli"];
 const OURS: [&str; 6] =
     ["castile", "castile-model", "castile-codegen", "castile-cli", "generated-example", "castile-tests"];
 
+/// A generated client has the methods of `Client` besides its own, so the generator must know all of them.
+#[test]
+fn no_operation_takes_the_name_of_a_method_that_every_client_has() {
+    let client = fs::read_to_string(root().join("runtime/src/client/port.rs")).expect("the trait is there");
+    let (_, of_trait) = client.split_once("pub trait Client").expect("it is in that file");
+    let (of_trait, _) = of_trait.split_once("\n}\n").expect("it ends");
+    let lowering = fs::read_to_string(root().join("codegen/src/lower/service.rs")).expect("the list is there");
+    let (_, list) = lowering.split_once("const RESERVED_METHODS: &[&str] = &[").expect("it is in that file");
+    let (list, _) = list.split_once("];").expect("it ends");
+    let known: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
+    let mut all: BTreeSet<&str> = of_trait
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("fn "))
+        .filter_map(|line| line.split(['(', '<']).next())
+        .collect();
+    assert!(all.len() > 10, "{all:?}");
+    all.extend(["new", "clone"]);
+    assert_eq!(known, all);
+}
+
 #[test]
 fn crates_depend_on_what_the_table_names() {
     for (folder, allowed) in MAY_DEPEND_ON {

@@ -17,8 +17,8 @@ fn every_code_block_compiles() {
     let manifest = blocks(&readme, "toml");
     let rust = blocks(&readme, "rust");
     let [dependencies] = manifest.as_slice() else { panic!("the README has one block of TOML") };
-    let [build, main, options, awaited] = rust.as_slice() else {
-        panic!("the README has four blocks of Rust: build.rs, main.rs, options, await")
+    let [build, main, options, awaited, module] = rust.as_slice() else {
+        panic!("the README has five blocks of Rust: build.rs, main.rs, options, await, a module")
     };
     let contract = fs::read_to_string(root.join("wsdl/account-management/AccountManagementService.wsdl"))
         .expect("the contract is there");
@@ -34,6 +34,16 @@ fn every_code_block_compiles() {
     assert_ne!(&with_options, main, "the place for the options is found");
     blocking.file("src/main.rs", &with_options);
     blocking.cargo_ok(&["check"]);
+
+    let (only_runtime, _) = dependencies.split_once("\n[build-dependencies]").expect("the generator comes last");
+    let checked_in = ScratchCrate::new(env!("CARGO_TARGET_TMPDIR"), "readme-checked-in", "2024", only_runtime);
+    let generated = root.join("generated-example/src/account_management_service.rs");
+    let generated = fs::read_to_string(generated).expect("the client is there");
+    checked_in.file("src/account_management_service.rs", &generated);
+    let with_module = main.replacen("castile::include_client!(account_management_service);\n", module, 1);
+    assert_ne!(&with_module, main, "the first line is found");
+    checked_in.file("src/main.rs", &with_module);
+    checked_in.cargo_ok(&["check"]);
 
     let with_reqwest = dependencies.replace("\"ureq\"", "\"reqwest\"");
     let asynchronous = ScratchCrate::new(env!("CARGO_TARGET_TMPDIR"), "readme-async", "2024", &with_reqwest);

@@ -129,7 +129,10 @@ impl Lowering<'_> {
         let mut variant = |lowering: &mut Self, id: Id<ComplexTypeDefinition>| {
             let (Some(name), Leaf::Complex(path)) = (&contract[id].name, lowering.struct_leaf(id)) else { return None };
             let ident = upper_camel(&name.local);
-            let longer = format!("{ident}{}", upper_camel(&lowering.names.modules[path.module].ident));
+            let longer = match &*lowering.names.modules[path.module].ident {
+                "" => format!("{ident}Type"),
+                module => format!("{ident}{}", upper_camel(module)),
+            };
             let doc = vec![format!("Type {}.", code(&name.local))];
             Some((DerivedVariant { doc, ident: scope.claim(&[ident, longer]), path }, name))
         };
