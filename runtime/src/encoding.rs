@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use zeroize::Zeroize;
 
 use crate::reader::characters::{Scan, scan};
+use crate::reader::declaration::usual_declaration;
 use crate::reader::error::{Failure, ReadError, ReadErrorKind};
 
 /// The characters of a message: UTF-8 borrowed from its bytes, or transcoded from another encoding and wiped when dropped.
@@ -108,6 +109,7 @@ impl Form {
             _ => {}
         }
         match charset.map(|charset| charset.trim_matches([' ', '\t', '"', '\''])) {
+            None | Some("") if usual_declaration(bytes).is_some() => Ok(Self::Utf8),
             None | Some("") => declared(bytes).map_or(Ok(Self::Utf8), Self::labelled),
             Some(charset) => Self::labelled(charset),
         }

@@ -78,6 +78,10 @@ impl SimpleType for Secret {
         Ok(text.into())
     }
 
+    fn from_text(text: String) -> Result<Self, String> {
+        Ok(text.into())
+    }
+
     fn write(&self, out: &mut dyn TextWriter) {
         out.push_str(&self.text);
     }

@@ -1,25 +1,48 @@
-//! Attributes: read with the start tag, asked for by name afterwards.
+//! Attributes: found with the start tag, asked for by name afterwards. What is kept of them is where they stand, so that those
+//! nobody asks for cost no memory, and those that are asked for are made into values once.
 
 use std::borrow::Cow;
 
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
 use super::namespaces::UNBOUND;
-use super::words::{equal_names, skip_space, value_end};
-use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, Reader, characters, place, text, xsi};
+use super::words::{bounded, is_short_name, same, skip_space, value_end};
+use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, Reader, characters, place, xsi};
 use crate::name::Name;
 use crate::tree::Wildcard;
 use crate::value::SimpleType;
 
-/// An attribute of the last start tag, its value normalised (XML 1.0, §3.3.3).
-pub(crate) struct Attribute<'a> {
-    pub(crate) prefix: &'a str,
-    pub(crate) local: &'a str,
+/// An attribute of the last start tag, as it stands in the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Attribute {
+    /// Where its name begins; its local name, which is all of it when there is no prefix; and where it ends.
+    pub(super) at: u32,
+    local: u32,
+    name_end: u32,
+    value: Value,
     /// What the prefix is bound to.
     pub(crate) namespace: u32,
-    pub(crate) value: Cow<'a, str>,
-    pub(super) at: u32,
     /// Somebody has asked for it.
     pub(super) taken: bool,
+}
+
+/// The value of an attribute between its quotes.
+#[derive(Clone, Copy)]
+pub(super) struct Value {
+    start: u32,
+    end: u32,
+    /// It has no references, and no white space but spaces, so there is nothing to normalise (XML 1.0, §3.3.3).
+    plain: bool,
+}
+
+impl Attribute {
+    fn local_length(self) -> usize {
+        (self.name_end - self.local) as usize
+    }
+
+    /// How long its prefix is; 0 when it has none.
+    fn prefix_length(self) -> usize {
+        (self.local - self.at).saturating_sub(1) as usize
+    }
 }
 
 /// A place for the value of an attribute: required as `T`, optional as `Option<T>`.
@@ -130,9 +153,12 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn find_attribute_slow(&mut self, name: &'static Name) -> Option<usize> {
+        let s = self.bytes();
         for index in 0..self.attributes.len() {
-            let attribute = &self.attributes[index];
-            if equal_names(attribute.local, name.local()) && self.is_in(attribute.namespace, name.namespace()) {
+            let attribute = self.attributes[index];
+            if is_short_name(s, attribute.local as usize, attribute.local_length(), name)
+                && self.is_in(attribute.namespace, name.namespace())
+            {
                 self.attributes[index].taken = true;
                 return Some(index);
             }
@@ -141,10 +167,18 @@ impl<'a> Reader<'a> {
     }
 
     fn parse_attribute<T: SimpleType>(&mut self, index: usize, slot: &mut T) {
-        let Some(attribute) = self.attributes.get_mut(index) else { return };
-        let (value, at) = (std::mem::take(&mut attribute.value), attribute.at as usize);
-        let outcome = self.parse(&value, at, slot);
-        text::wipe::<T>(value);
+        let Some(&attribute) = self.attributes.get(index) else { return };
+        let Value { start, end, plain } = attribute.value;
+        if plain {
+            match T::read_in_place(self.bytes(), start as usize) {
+                Some((value, value_end)) if value_end == end as usize => {
+                    *slot = value;
+                    return;
+                }
+                _ => {}
+            }
+        }
+        let outcome = self.parse_text(self.value_of(attribute), attribute.at as usize, slot);
         self.settle(outcome);
     }
 
@@ -153,24 +187,42 @@ impl<'a> Reader<'a> {
         self.settle(outcome);
     }
 
-    /// Reads the attributes that nobody has asked for; what belongs to XML Schema instances is never among them.
-    pub(crate) fn rest_of_attributes(&mut self, wildcard: &Wildcard) -> Vec<Attribute<'a>> {
+    /// Takes the attributes that nobody has asked for; what belongs to XML Schema instances is never among them.
+    pub(crate) fn rest_of_attributes(&mut self, wildcard: &Wildcard) -> Vec<Attribute> {
         if !self.has_attributes() {
             return Vec::new();
         }
-        let mut rest = Vec::new();
-        for attribute in std::mem::take(&mut self.attributes) {
-            let namespace = self.uri_of(attribute.namespace);
-            if attribute.taken || namespace == xsi::URI {
-                continue;
+        let mut rest = std::mem::take(&mut self.attributes);
+        rest.retain(|attribute| !attribute.taken && self.uri_of(attribute.namespace) != xsi::URI);
+        if self.strict {
+            let refused = rest.iter().position(|attribute| !wildcard.takes(self.uri_of(attribute.namespace)));
+            if let Some(index) = refused {
+                self.refuse_attribute(rest[index]);
+                rest.truncate(index);
             }
-            if self.strict && !wildcard.takes(namespace) {
-                self.refuse_attribute(attribute.local, attribute.at);
-                break;
-            }
-            rest.push(attribute);
         }
         rest
+    }
+
+    /// The prefix and the local name of an attribute.
+    pub(crate) fn parts_of(&self, attribute: Attribute) -> (&'a str, &'a str) {
+        let part = |start: u32, length: usize| self.text.get(start as usize..start as usize + length);
+        let prefix = part(attribute.at, attribute.prefix_length());
+        (prefix.unwrap_or_default(), part(attribute.local, attribute.local_length()).unwrap_or_default())
+    }
+
+    /// The value of an attribute, normalised (XML 1.0, §3.3.3).
+    #[inline]
+    pub(crate) fn value_of(&self, attribute: Attribute) -> Cow<'a, str> {
+        self.normalised(attribute.value)
+    }
+
+    #[inline]
+    pub(super) fn normalised(&self, value: Value) -> Cow<'a, str> {
+        match value.plain {
+            true => Cow::Borrowed(self.text.get(value.start as usize..value.end as usize).unwrap_or_default()),
+            false => Cow::Owned(self.normalise(value)),
+        }
     }
 
     /// In strict reading, every attribute has been asked for by the time the content begins.
@@ -186,15 +238,16 @@ impl<'a> Reader<'a> {
     fn refuse_more_attributes(&mut self) {
         self.refuse_type();
         let rest = self.attributes.iter().find(|a| !a.taken && self.uri_of(a.namespace) != xsi::URI);
-        if let Some(attribute) = rest {
-            self.refuse_attribute(attribute.local, attribute.at);
+        if let Some(&attribute) = rest {
+            self.refuse_attribute(attribute);
         }
     }
 
     #[cold]
-    fn refuse_attribute(&mut self, local: &str, at: u32) {
-        let message = format!("the attribute `{}` is not expected here", place::shorten(local));
-        let outcome: Outcome<()> = failure(ReadErrorKind::Unexpected, at as usize, message);
+    fn refuse_attribute(&mut self, attribute: Attribute) {
+        let local = place::shorten(self.parts_of(attribute).1);
+        let message = format!("the attribute `{local}` is not expected here");
+        let outcome: Outcome<()> = failure(ReadErrorKind::Unexpected, attribute.at as usize, message);
         self.settle(outcome);
     }
 
@@ -213,57 +266,64 @@ impl<'a> Reader<'a> {
         self.attributes.clear();
         self.pushed = 0;
         let mut state = self.state & ORDER;
-        let mut prefixed = false;
+        self.has_prefixed = false;
         loop {
-            // Mostly one space, or the end of the tag.
-            let q = match s.get(p..p + 2) {
-                Some([b'>', _]) => p,
-                Some([b' ', c]) if *c > b' ' => p + 1,
-                _ => skip_space(s, p),
+            p = bounded(p);
+            if s.get(p) == Some(&b'>') {
+                self.set_position(p + 1);
+                break;
+            }
+            // Mostly one space.
+            let q = match (s.get(p), s.get(p + 1)) {
+                (Some(b' '), Some(c)) if *c > b' ' => p + 1,
+                _ => bounded(skip_space(s, p)),
             };
-            match s.get(q) {
-                Some(b'>') => {
-                    self.set_position(q + 1);
-                    break;
-                }
-                Some(b'/') => {
-                    if s.get(q + 1) != Some(&b'>') {
-                        return malformed(q, "a tag is malformed");
-                    }
+            match (s.get(q), s.get(q + 1)) {
+                (Some(b'/'), Some(b'>')) => {
                     self.set_position(q);
                     state |= EMPTY;
                     break;
                 }
-                None => return malformed(q, "the message ends too early"),
-                Some(_) if q == p => return malformed(q, "an attribute begins without white space before it"),
-                Some(_) => {}
-            }
-            let Some(name) = characters::qualified_name(self.text, q) else {
-                return malformed(q, "this is no name of an attribute");
-            };
-            let (value, after) = self.read_attribute_value(name.end)?;
-            p = after;
-            let prefix = if name.local == q { "" } else { &self.text[q..name.local - 1] };
-            let local = &self.text[name.local..name.end];
-            match (prefix, local) {
-                ("", "xmlns") => self.declare("", value, q)?,
-                ("xmlns", _) => self.declare(local, value, q)?,
-                _ => {
-                    prefixed |= !prefix.is_empty();
-                    if self.attributes.len() >= self.limits.attributes {
-                        let message = format!("the element has more than {} attributes", self.limits.attributes);
-                        return failure(ReadErrorKind::Limit, q, message);
-                    }
-                    self.attributes.push(Attribute {
-                        prefix,
-                        local,
-                        namespace: UNBOUND,
-                        value,
-                        at: q as u32,
-                        taken: false,
-                    });
+                (Some(b'>'), _) => {
+                    self.set_position(q + 1);
+                    break;
                 }
+                (Some(b'/'), _) => return malformed(q, "a tag is malformed"),
+                (None, _) => return malformed(q, "the message ends too early"),
+                _ if q == p => return malformed(q, "an attribute begins without white space before it"),
+                _ => {}
             }
+            let declared = s[q] == b'x' && s.get(q..q + 6) == Some(b"xmlns:");
+            let start = if declared { q + 6 } else { q };
+            let name = match characters::qualified_name(self.text, start) {
+                Some(name) if name.local == start || !declared => name,
+                _ => return malformed(q, "this is no name of an attribute"),
+            };
+            let value = match self.plain_value(name.end) {
+                Some(value) => value,
+                None => self.read_unusual_value(name.end)?,
+            };
+            p = value.end as usize + 1;
+            if declared {
+                self.declare(start, name.end - start, value)?;
+                continue;
+            }
+            if name.end == q + 5 && s.get(q..q + 5) == Some(b"xmlns") {
+                self.declare(q, 0, value)?;
+                continue;
+            }
+            self.has_prefixed |= name.local != q;
+            if self.attributes.len() >= self.limits.attributes {
+                return self.too_many_attributes(q);
+            }
+            self.attributes.push(Attribute {
+                at: q as u32,
+                local: name.local as u32,
+                name_end: name.end as u32,
+                value,
+                namespace: UNBOUND,
+                taken: false,
+            });
         }
         if self.pushed > 0 {
             state |= BOUND;
@@ -271,98 +331,128 @@ impl<'a> Reader<'a> {
         self.state = state;
         if !self.attributes.is_empty() {
             self.state |= ATTRIBUTES;
-            self.resolve_attributes(prefixed)?;
+            self.resolve_attributes()?;
         }
         Ok(())
     }
 
+    #[cold]
+    fn too_many_attributes(&self, at: usize) -> Outcome<()> {
+        let message = format!("the element has more than {} attributes", self.limits.attributes);
+        failure(ReadErrorKind::Limit, at, message)
+    }
+
     /// Finds the namespaces of attributes, now that all declarations have been seen, and that no two have one name.
-    fn resolve_attributes(&mut self, prefixed: bool) -> Outcome<()> {
-        if prefixed {
+    fn resolve_attributes(&mut self) -> Outcome<()> {
+        if self.has_prefixed {
             for index in 0..self.attributes.len() {
-                let attribute = &self.attributes[index];
-                if !attribute.prefix.is_empty() {
-                    self.attributes[index].namespace = self.lookup(attribute.prefix, attribute.at as usize)?;
+                let attribute = self.attributes[index];
+                if attribute.local != attribute.at {
+                    self.attributes[index].namespace =
+                        self.lookup_at(attribute.at as usize, attribute.prefix_length())?;
                 }
             }
         }
         let attributes = &self.attributes;
-        if attributes.len() <= 12 {
-            for (i, one) in attributes.iter().enumerate().skip(1) {
-                for other in &attributes[..i] {
-                    if equal_names(one.local, other.local) && self.same_namespace(one.namespace, other.namespace) {
-                        return malformed(one.at as usize, "an attribute stands twice in one tag");
-                    }
-                }
+        let twice = match attributes.len() {
+            0 | 1 => None,
+            // To look at each pair is the cheapest as long as there are few.
+            2..=12 => attributes.iter().enumerate().skip(1).find_map(|(i, one)| {
+                let is_twice = attributes[..i].iter().any(|other| self.have_one_name(one, other));
+                is_twice.then_some(one.at)
+            }),
+            _ => {
+                let mut names: Vec<_> =
+                    attributes.iter().map(|a| (self.parts_of(*a).1, self.uri_of(a.namespace), a.at)).collect();
+                names.sort_unstable();
+                names.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)).map(|pair| pair[1].2)
             }
-            return Ok(());
-        }
-        let mut names: Vec<_> = attributes.iter().map(|a| (a.local, self.uri_of(a.namespace), a.at)).collect();
-        names.sort_unstable();
-        match names.windows(2).find(|pair| pair[0].0 == pair[1].0 && pair[0].1 == pair[1].1) {
-            Some(pair) => malformed(pair[1].2 as usize, "an attribute stands twice in one tag"),
+        };
+        match twice {
+            Some(at) => malformed(at as usize, "an attribute stands twice in one tag"),
             None => Ok(()),
         }
     }
 
-    fn same_namespace(&self, one: u32, other: u32) -> bool {
-        one == other || self.uri_of(one) == self.uri_of(other)
-    }
-
-    /// Reads ` = "value"` after an attribute's name; returns the value and where it goes on.
     #[inline]
-    fn read_attribute_value(&mut self, name_end: usize) -> Outcome<(Cow<'a, str>, usize)> {
-        let s = self.bytes();
-        let mut p = name_end;
-        if s.get(p) != Some(&b'=') {
-            p = skip_space(s, p);
-            if s.get(p) != Some(&b'=') {
-                return malformed(p, "an attribute has no value");
-            }
-        }
-        p += 1;
-        let quote = match s.get(p) {
-            Some(&quote @ (b'"' | b'\'')) => quote,
-            _ => {
-                p = skip_space(s, p);
-                match s.get(p) {
-                    Some(&quote @ (b'"' | b'\'')) => quote,
-                    _ => return malformed(p, "the value of an attribute has no quotes"),
-                }
-            }
-        };
-        p += 1;
-        let end = value_end(s, p, quote);
-        let (value, after) = match s.get(end) == Some(&quote) {
-            true => (Cow::Borrowed(&self.text[p..end]), end + 1),
-            false => self.read_attribute_value_slow(p, end, quote)?,
-        };
-        if value.len() > self.limits.text_length {
-            return self.too_long(p);
-        }
-        Ok((value, after))
+    fn have_one_name(&self, one: &Attribute, other: &Attribute) -> bool {
+        one.local_length() == other.local_length()
+            && same(self.bytes(), one.local as usize, other.local as usize, one.local_length())
+            && (one.namespace == other.namespace || self.uri_of(one.namespace) == self.uri_of(other.namespace))
     }
 
-    /// A value with references, or with white space other than spaces.
-    #[inline(never)]
-    fn read_attribute_value_slow(&mut self, start: usize, mut end: usize, quote: u8) -> Outcome<(Cow<'a, str>, usize)> {
+    /// The value after the name of an attribute, if it stands there as nearly all do: without white space around the `=`, and with
+    /// nothing in it that has to be normalised.
+    #[inline(always)]
+    fn plain_value(&self, name_end: usize) -> Option<Value> {
         let s = self.bytes();
-        let whole = memchr::memchr(quote, &s[end..]).map_or(0, |i| end + i - start);
-        let mut value = String::with_capacity(whole);
-        let mut p = start;
-        loop {
-            value.push_str(&self.text[p..end]);
-            match s.get(end) {
-                Some(&c) if c == quote => return Ok((Cow::Owned(value), end + 1)),
-                Some(b'&') => p = self.read_reference(end, &mut value)?,
-                Some(b'<') => return malformed(end, "`<` stands in the value of an attribute"),
-                Some(c) => {
-                    value.push(' ');
-                    p = end + 1 + usize::from(*c == b'\r' && s.get(end + 1) == Some(&b'\n'));
-                }
-                None => return malformed(end, "the message ends too early"),
-            }
-            end = value_end(s, p, quote);
+        let quote = *s.get(name_end + 1)?;
+        if s[name_end] != b'=' || !matches!(quote, b'"' | b'\'') {
+            return None;
         }
+        let start = bounded(name_end + 2);
+        let end = bounded(value_end(s, start, quote));
+        let plain = s.get(end) == Some(&quote) && end - start <= self.limits.text_length;
+        plain.then_some(Value { start: start as u32, end: end as u32, plain })
+    }
+
+    /// The value after the name of an attribute, however it stands there.
+    #[inline(never)]
+    fn read_unusual_value(&self, name_end: usize) -> Outcome<Value> {
+        let s = self.bytes();
+        let equals = skip_space(s, name_end);
+        if s.get(equals) != Some(&b'=') {
+            return malformed(equals, "an attribute has no value");
+        }
+        let opening = skip_space(s, equals + 1);
+        let Some(&quote @ (b'"' | b'\'')) = s.get(opening) else {
+            return malformed(opening, "the value of an attribute has no quotes");
+        };
+        let start = opening + 1;
+        let plain_end = value_end(s, start, quote);
+        let end = self.end_of_value(plain_end, quote)?;
+        if end - start > self.limits.text_length {
+            return self.too_long(start);
+        }
+        Ok(Value { start: start as u32, end: end as u32, plain: end == plain_end })
+    }
+
+    /// Where a value ends, what is in it from `p` on looked at closely.
+    fn end_of_value(&self, mut p: usize, quote: u8) -> Outcome<usize> {
+        let s = self.bytes();
+        loop {
+            match s.get(p) {
+                Some(&c) if c == quote => return Ok(p),
+                Some(b'&') => p = self.read_reference(p)?.1,
+                Some(b'<') => return malformed(p, "`<` stands in the value of an attribute"),
+                Some(_) => p += 1,
+                None => return malformed(p, "the message ends too early"),
+            }
+            p = value_end(s, p, quote);
+        }
+    }
+
+    /// The value that such a text means, which `end_of_value` found to be in order.
+    #[inline(never)]
+    fn normalise(&self, value: Value) -> String {
+        let mut rest = self.text.get(value.start as usize..value.end as usize).unwrap_or_default();
+        let mut out = String::with_capacity(rest.len());
+        while let Some(i) = rest.find(['&', '\t', '\n', '\r']) {
+            out.push_str(&rest[..i]);
+            let at = value.end as usize - rest.len() + i;
+            let length = match self.bytes()[at] {
+                b'&' => self.read_reference(at).map_or(1, |(c, end)| {
+                    out.push(c);
+                    end - at
+                }),
+                c => {
+                    out.push(' ');
+                    1 + usize::from(c == b'\r' && rest[i + 1..].starts_with('\n'))
+                }
+            };
+            rest = &rest[i + length..];
+        }
+        out.push_str(rest);
+        out
     }
 }

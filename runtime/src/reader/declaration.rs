@@ -8,7 +8,14 @@ impl Reader<'_> {
     /// Passes over the XML declaration. Tolerant reading allows byte order marks and white space before it, since scripts on servers
     /// print such things; that is why the check for "at the very beginning" is not made.
     pub(super) fn read_declaration(&mut self) -> Outcome<()> {
-        let start = self.text.len() - self.text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+        if let Some(length) = usual_declaration(self.bytes()) {
+            self.set_position(length);
+            return Ok(());
+        }
+        let start = match self.bytes().first() {
+            Some(b'<') => 0,
+            _ => self.text.len() - self.text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len(),
+        };
         self.set_position(start);
         let rest = &self.text[start..];
         match rest.strip_prefix("<?xml") {
@@ -24,19 +31,26 @@ impl Reader<'_> {
     }
 }
 
-/// What nearly all messages that have a declaration have.
-const USUAL: [&str; 4] = [
-    " version=\"1.0\" encoding=\"utf-8\"",
-    " version=\"1.0\" encoding=\"UTF-8\"",
-    " version='1.0' encoding='UTF-8'",
-    " version=\"1.0\"",
+/// The declarations that nearly all messages have, if they have one.
+const USUAL: [&[u8]; 4] = [
+    b"<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+    b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+    b"<?xml version='1.0' encoding='UTF-8'?>",
+    b"<?xml version=\"1.0\"?>",
 ];
+
+/// How long the declaration is that a message begins with, if it is one that needs no closer look: it says UTF-8, and nothing is wrong
+/// with it.
+#[inline]
+pub(crate) fn usual_declaration(message: &[u8]) -> Option<usize> {
+    if !message.starts_with(b"<?xml") {
+        return None;
+    }
+    USUAL.iter().find(|usual| message.starts_with(usual)).map(|usual| usual.len())
+}
 
 /// The pseudo attributes: `version="1.0"`, then `encoding`, then `standalone`, each with white space before it.
 fn check_declaration(text: &str, at: usize) -> Outcome<()> {
-    if USUAL.contains(&text) {
-        return Ok(());
-    }
     let mut rest = text;
     let version = pseudo_attribute(&mut rest, "version");
     let encoding = pseudo_attribute(&mut rest, "encoding");

@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn within_as_learnt(text: &'a Text<'_>, scope: &'a Scope, limits: &Limits, learnt: &mut Learnt) -> Self {
         let mut reader = Self::within(text, scope, limits);
         if !learnt.numbers.is_empty() {
-            reader.prefixes = learnt.prefixes;
+            reader.prefixes = learnt.prefixes.map(CachedPrefix::elsewhere);
             reader.known = std::mem::take(&mut learnt.known);
             for (binding, number) in reader.bindings.iter_mut().zip(&learnt.numbers) {
                 binding.number = *number;

@@ -13,11 +13,22 @@ impl Reader<'_> {
     #[inline(never)]
     pub fn next(&mut self, names: &[&'static Name]) -> usize {
         for (index, name) in names.iter().enumerate() {
+            if self.state & PENDING != 0 {
+                return self.next_pending(names, index);
+            }
             if self.start(name) {
                 return index;
             }
         }
         usize::MAX
+    }
+
+    /// The same when the start tag is pending, from one of the names on.
+    fn next_pending(&mut self, names: &[&'static Name], from: usize) -> usize {
+        match names.iter().skip(from).position(|name| self.take_pending(name)) {
+            Some(index) => from + index,
+            None => usize::MAX,
+        }
     }
 
     /// Which of these names the next child has, without taking it.

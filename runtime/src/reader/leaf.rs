@@ -97,14 +97,7 @@ impl<'a> Reader<'a> {
     /// An element with an integer in these bounds.
     #[inline(never)]
     pub(crate) fn integer_leaf(&mut self, name: &Name, least: i64, most: i64) -> Option<i64> {
-        let opened = self.open_leaf(name)?;
-        let s = self.bytes();
-        let negative = s.get(opened.content) == Some(&b'-');
-        let start = opened.content + usize::from(negative);
-        let (value, count) = digits(s, start);
-        let value = if negative { (value as i64).wrapping_neg() } else { value as i64 };
-        let good = count.wrapping_sub(1) < 18 && least <= value && value <= most;
-        if good && self.close_leaf(name, &opened, words::bounded(start + count)) { Some(value) } else { None }
+        self.leaf(name, |s, p| integer_in_place(s, p, least, most))
     }
 
     /// An element whose value `read` finds at the place where its content begins; it says where the value ends, too.
@@ -115,6 +108,17 @@ impl<'a> Reader<'a> {
         let end = words::bounded(end);
         if self.close_leaf(name, &opened, end) { Some(value) } else { None }
     }
+}
+
+/// An integer in these bounds at `p`, and where it ends.
+#[inline(always)]
+pub(crate) fn integer_in_place(s: &[u8], p: usize, least: i64, most: i64) -> Option<(i64, usize)> {
+    let negative = s.get(p) == Some(&b'-');
+    let start = p + usize::from(negative);
+    let (value, count) = digits(s, start);
+    let value = if negative { (value as i64).wrapping_neg() } else { value as i64 };
+    let good = count.wrapping_sub(1) < 18 && least <= value && value <= most;
+    good.then_some((value, start + count))
 }
 
 /// Where it goes on after a name and `>` at `q`, if they stand there.
@@ -209,7 +213,7 @@ pub(crate) fn read_next_slowly<T: SimpleType>(xml: &mut Reader<'_>, name: &'stat
 }
 
 fn read_text<T: SimpleType>(xml: &mut Reader<'_>, slot: &mut T) {
-    match xml.has_attributes() && xml.is_refused_nil() {
+    match xml.is_refused_nil() {
         true => xml.fail_nil(),
         false => xml.text(slot),
     }
@@ -218,6 +222,11 @@ fn read_text<T: SimpleType>(xml: &mut Reader<'_>, slot: &mut T) {
 /// What the types that most fields have put into their `impl SimpleType`: reading them with a function of their own.
 macro_rules! read_by {
     (in place $in_place:ident) => {
+        #[inline(never)]
+        fn read_in_place(message: &[u8], p: usize) -> Option<(Self, usize)> {
+            $in_place(message, p)
+        }
+
         $crate::reader::leaf::read_by!(
             |xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, |s, p| $in_place(s, p))
         );

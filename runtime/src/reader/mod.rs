@@ -10,7 +10,7 @@ mod attributes;
 pub(crate) mod characters;
 mod children;
 mod content;
-mod declaration;
+pub(crate) mod declaration;
 pub(crate) mod error;
 mod fragment;
 pub(crate) mod group;
@@ -40,6 +40,8 @@ pub use namespaces::Scope;
 pub(crate) use place::shorten;
 pub use read_xml::{GlobalElement, ReadGroup, ReadXml};
 pub use slot::{FixedSlot, NillableSlot, ReadElement, Slot};
+
+use std::collections::HashMap;
 
 use crate::encoding::Text;
 pub(crate) use attributes::Attribute;
@@ -86,12 +88,16 @@ pub struct Reader<'a> {
     /// For a namespace the prefix last seen in use for it, by the lowest bits of its number.
     prefixes: [CachedPrefix; namespaces::CACHED],
     bindings: Vec<Binding<'a>>,
+    /// Where the newest declaration of each prefix is among the bindings, when there are many.
+    newest: Option<HashMap<&'a str, u32>>,
     /// How many of them the last start tag added; counts when it is `BOUND`.
     pushed: u32,
     /// Where the local name of the pending start tag stands, and what its prefix is bound to.
     local: u32,
     namespace: u32,
-    attributes: Vec<Attribute<'a>>,
+    attributes: Vec<Attribute>,
+    /// Some of them have prefixes; without any, none is in a namespace.
+    has_prefixed: bool,
     known: Vec<&'static crate::Namespace>,
     missed: Vec<Missed>,
     /// Particles of a content that is read in order: the one asked for, and the first that may still take something.
@@ -125,24 +131,28 @@ pub fn read<T: ReadXml>(name: &'static crate::Name, message: &[u8], limits: &Lim
 
 impl<'a> Reader<'a> {
     /// Begins to read a message.
+    #[inline]
     pub fn new(text: &'a Text<'_>, limits: &Limits) -> Self {
         let mut reader = Self::at_start(text, limits);
-        if let Err(failure) = reader.read_declaration() {
-            reader.fail(failure);
-        }
+        reader.check_size();
+        let outcome = reader.read_declaration();
+        reader.settle(outcome);
         reader
     }
 
     /// Begins to read a fragment, whose prefixes are those in force where it stands.
     pub fn within(text: &'a Text<'_>, scope: &'a Scope, limits: &Limits) -> Self {
         let mut reader = Self::at_start(text, limits);
+        reader.check_size();
         reader.bind_scope(scope);
         reader
     }
 
+    /// Inlined, so that so large a value is made where it is to be.
+    #[inline(always)]
     fn at_start(text: &'a Text<'_>, limits: &Limits) -> Self {
         let careful = text.has_carriage_returns() || text.as_str().len() > limits.text_length;
-        let mut reader = Self {
+        Self {
             text: text.as_str(),
             position: 0,
             tag: 0,
@@ -153,10 +163,12 @@ impl<'a> Reader<'a> {
             depth: 0,
             prefixes: [CachedPrefix::NONE; namespaces::CACHED],
             bindings: Vec::new(),
+            newest: None,
             pushed: 0,
             local: 0,
             namespace: 0,
             attributes: Vec::new(),
+            has_prefixed: false,
             known: Vec::new(),
             missed: Vec::new(),
             particle: 0,
@@ -169,14 +181,22 @@ impl<'a> Reader<'a> {
             kept_nodes: 0,
             limits: limits.clone(),
             failure: None,
-        };
-        let size = reader.text.len();
-        if size > limits.message_size || size >= u32::MAX as usize {
-            let message =
-                format!("the message has {size} bytes, more than the {} that are allowed", limits.message_size);
-            reader.fail(Box::new(Failure { kind: ReadErrorKind::Limit, at: 0, message: message.into() }));
         }
-        reader
+    }
+
+    #[inline]
+    fn check_size(&mut self) {
+        let size = self.text.len();
+        if size > self.limits.message_size || size >= u32::MAX as usize {
+            self.fail_too_large();
+        }
+    }
+
+    #[cold]
+    fn fail_too_large(&mut self) {
+        let (size, allowed) = (self.text.len(), self.limits.message_size);
+        let message = format!("the message has {size} bytes, more than the {allowed} that are allowed");
+        self.fail(Box::new(Failure { kind: ReadErrorKind::Limit, at: 0, message: message.into() }));
     }
 
     /// Reads strictly: the content model as the schema has it, nothing skipped.

@@ -106,9 +106,11 @@ impl Reader<'_> {
                 Some(b']') => p += 1,
                 Some(b'&') => {
                     keep(&mut kept, &self.text[piece..p]);
-                    let mut c = String::new();
-                    p = self.read_reference(p, kept.as_deref_mut().unwrap_or(&mut c))?;
-                    piece = p;
+                    let (c, after) = self.read_reference(p)?;
+                    if let Some(kept) = &mut kept {
+                        kept.push(c);
+                    }
+                    (p, piece) = (after, after);
                 }
                 Some(_) if s[p..].starts_with(b"<![CDATA[") => match find_section_end(s, p + 9) {
                     Some(end) => {

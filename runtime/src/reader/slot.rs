@@ -116,7 +116,7 @@ impl<K, T: ReadElement<K>> ReadElement<Boxed<K>> for Box<T> {
 
 /// Reads the element that was just taken, which may not be nil.
 fn read_value<K, T: ReadElement<K>>(value: &mut T, xml: &mut Reader<'_>) {
-    match xml.has_attributes() && xml.is_refused_nil() {
+    match xml.is_refused_nil() {
         true => xml.fail_nil(),
         false => value.read_element(xml),
     }
@@ -231,7 +231,7 @@ impl Reader<'_> {
 
     #[inline(never)]
     fn read_complex(&mut self, value: &mut dyn ReadXml) {
-        match self.has_attributes() && self.is_refused_nil() {
+        match self.is_refused_nil() {
             true => self.fail_nil(),
             false => value.read(self),
         }
@@ -240,7 +240,7 @@ impl Reader<'_> {
     /// Nil where the schema has an optional element that is not nillable: nothing is lost when that counts as absent, and servers do it.
     #[inline]
     pub(super) fn take_tolerated_nil(&mut self) -> bool {
-        if !self.has_attributes() || !self.is_refused_nil() {
+        if !self.is_refused_nil() {
             return false;
         }
         match self.strict {

@@ -1,7 +1,7 @@
 //! Start tags: is the next child the one asked for?
 
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
-use super::words::{find_pair, load, skip_space};
+use super::words::{find_pair, is_local_name, load, name_at, skip_space};
 use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, PENDING, Reader};
 use super::{characters, namespaces, place, words};
 use crate::name::Name;
@@ -18,9 +18,13 @@ impl<'a> Reader<'a> {
                 self.set_position(p);
             }
             let number = name.namespace().number();
-            let prefix = &self.prefixes[number as usize % namespaces::CACHED];
+            let index = number as usize % namespaces::CACHED;
+            let prefix = &self.prefixes[index];
             if let Some(word) = load(s, p) {
-                if prefix.number == number && word & prefix.open_mask == prefix.open {
+                if prefix.number == number
+                    && (word & prefix.open_mask == prefix.open
+                        || prefix.is_long() && self.is_long_prefix_at(index, p + 1))
+                {
                     let q = p + prefix.length as usize;
                     let sole = prefix.sole;
                     if name_at(s, q, name) {
@@ -35,7 +39,7 @@ impl<'a> Reader<'a> {
                             }
                             Some(b' ' | b'\n' | b'\t' | b'\r' | b'/') => {
                                 self.local = q as u32;
-                                return self.start_with_attributes(name, p, end);
+                                return self.start_with_attributes(name, index, p, end);
                             }
                             _ => {}
                         }
@@ -53,9 +57,9 @@ impl<'a> Reader<'a> {
         self.start_slow(name)
     }
 
-    /// The start tag at `p` has this name, and something between the name and its end.
+    /// The start tag at `p` has this name, by this cached prefix, and something between the name and its end.
     #[inline(never)]
-    fn start_with_attributes(&mut self, name: &'static Name, p: usize, end: usize) -> bool {
+    fn start_with_attributes(&mut self, name: &'static Name, cached: usize, p: usize, end: usize) -> bool {
         self.tag = p as u32 + 1;
         self.tag_length = (end - p - 1) as u32;
         match self.read_attributes(end) {
@@ -63,10 +67,10 @@ impl<'a> Reader<'a> {
                 self.fail(failure);
                 false
             }
-            Ok(()) if self.state & BOUND == 0 => true,
+            Ok(()) if self.state & BOUND == 0 || self.is_expected_prefix_at(cached, name, p) => true,
             Ok(()) => {
-                // It declares namespaces, so its own prefix may have another meaning now.
-                let outcome = self.resolve_tag();
+                // Its own prefix may have another meaning now.
+                let outcome = self.resolve_prefix();
                 self.settle(outcome);
                 self.state |= PENDING;
                 self.take_pending(name)
@@ -81,7 +85,7 @@ impl<'a> Reader<'a> {
 
     /// Takes the start tag that is pending when it has this name.
     #[inline]
-    fn take_pending(&mut self, name: &'static Name) -> bool {
+    pub(super) fn take_pending(&mut self, name: &'static Name) -> bool {
         let is = self.pending_is(name);
         if is {
             self.state &= !PENDING;
@@ -98,7 +102,9 @@ impl<'a> Reader<'a> {
     /// Whether the start tag that is pending has this name.
     #[inline]
     pub(super) fn pending_is(&mut self, name: &'static Name) -> bool {
-        if self.state & PENDING == 0 || !words::equal_names(self.pending_local(), name.local()) {
+        let local = self.local as usize;
+        let length = ((self.tag + self.tag_length) as usize).wrapping_sub(local);
+        if self.state & PENDING == 0 || !is_local_name(self.bytes(), local, length, name) {
             return false;
         }
         let is = self.is_in(self.namespace, name.namespace());
@@ -146,8 +152,11 @@ impl<'a> Reader<'a> {
         }
         let s = self.bytes();
         loop {
-            let p = skip_space(s, self.at());
-            self.set_position(p);
+            let mut p = self.at();
+            if s.get(p).is_some_and(|c| *c != b'<') {
+                p = skip_space(s, p);
+                self.set_position(p);
+            }
             match (s.get(p), s.get(p + 1)) {
                 (None, _) if self.depth == 0 => return Ok(false),
                 (None, _) | (Some(b'<'), None) => return malformed(p, "the message ends too early"),
@@ -191,14 +200,11 @@ impl<'a> Reader<'a> {
     #[inline]
     fn resolve_prefix(&mut self) -> Outcome<()> {
         let at = self.tag as usize;
-        let prefix = match self.local.checked_sub(self.tag + 1) {
-            None => "",
-            Some(length) => self.text.get(at..at + length as usize).unwrap_or_default(),
-        };
-        if prefix == "xmlns" {
+        let length = (self.local - self.tag).saturating_sub(1) as usize;
+        if self.bytes().get(at..at + length) == Some(b"xmlns") {
             return malformed(at, "no element may have the prefix `xmlns`");
         }
-        self.namespace = self.lookup(prefix, at)?;
+        self.namespace = self.lookup_at(at, length)?;
         Ok(())
     }
 
@@ -251,26 +257,6 @@ impl<'a> Reader<'a> {
             failure(ReadErrorKind::Unexpected, self.tag_start(), format!("the element `{name}` is not expected here"));
         self.settle(outcome);
     }
-}
-
-/// Whether the name stands at `q`; what follows it is not looked at.
-#[inline(always)]
-fn name_at(s: &[u8], q: usize, name: &Name) -> bool {
-    let length = name.length as usize;
-    let mask = if length < 8 { name.masks[0] >> 8 } else { u64::MAX };
-    let Some(word) = load(s, q) else { return false };
-    if (word ^ name.words[0]) & mask != 0 {
-        return false;
-    }
-    if length <= 8 {
-        return true;
-    }
-    let mask = if length < 16 { name.masks[1] >> 8 } else { u64::MAX };
-    let Some(word) = load(s, q + 8) else { return false };
-    if (word ^ name.words[1]) & mask != 0 {
-        return false;
-    }
-    length <= 16 || s.get(q + 16..q + length) == Some(&name.local().as_bytes()[16..])
 }
 
 /// Whether a tag that begins with the expected prefix can be in no other namespace, so that its local name decides.

@@ -502,6 +502,32 @@ fn forgets_prefixes_that_are_redeclared() {
     assert_eq!(line(text), Ok(1));
 }
 
+/// Prefixes of every kind of length, among few declarations and among many, where a map says which is in force.
+#[test]
+fn knows_prefixes_of_any_length_among_any_number_of_declarations() {
+    let lengths = [1, 4, 5, 6, 7, 8, 14, 300];
+    for (length, fillers) in lengths.into_iter().flat_map(|length| [0, 14, 15, 16, 17, 40].map(|n| (length, n))) {
+        let prefix = "p".repeat(length);
+        // As long, and the same at the beginning.
+        let other = format!("{}q", "p".repeat(length - 1));
+        let fillers: String = (0..fillers).map(|i| format!(" xmlns:f{i}='urn:f{i}'")).collect();
+        let document = |inside: &str| {
+            format!("<{prefix}:Order xmlns:{prefix}='urn:example:reader'{fillers}>{inside}</{prefix}:Order>")
+        };
+        let hidden = format!("<{prefix}:Id xmlns:{prefix}='urn:other'><{prefix}:Id>9</{prefix}:Id></{prefix}:Id>");
+        let same = format!("<{other}:Note xmlns:{other}='urn:example:reader'>n</{other}:Note>");
+        let foreign = format!("<{other}:Id xmlns:{other}='urn:other'>8</{other}:Id>");
+        let declared = format!(
+            "<{prefix}:LineWithAQuiteLongName xmlns:a='urn:a' no='1' a:no='2'>x</{prefix}:LineWithAQuiteLongName>"
+        );
+        let text = document(&format!("{hidden}{foreign}<{prefix}:Id>1</{prefix}:Id>{same}{hidden}{declared}{foreign}"));
+        let read = order(&text).map(|order| (order.id, order.note, order.lines));
+        assert_eq!(read, Ok((1, "n".into(), vec![Line { no: 1, value: "x".into() }])), "{text}");
+        let text = document(&format!("<{prefix}:Id>1</{prefix}:Id>{same}<x><{other}:y/></x>"));
+        assert!(order(&text).is_err_and(|error| error.ends_with("is not declared")), "{text}");
+    }
+}
+
 #[test]
 fn compares_names_at_the_very_end() {
     static A: Name = Name::new(&NS, "a");

@@ -6,7 +6,7 @@ use zeroize::Zeroize;
 
 use super::characters::is_char;
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
-use super::words::{find_section_end, same, skip_space, text_end};
+use super::words::{bounded, find_section_end, is_without_space, same, skip_space, text_end};
 use super::{BOUND, EMPTY, ORDER, Reader, place};
 use crate::value::{PrefixScope, SimpleType, WhiteSpace};
 
@@ -18,18 +18,54 @@ impl<'a> Reader<'a> {
         if self.has_failed() {
             return;
         }
+        if let Some(value) = self.read_in_place() {
+            *slot = value;
+            return;
+        }
         let at = self.at();
         let outcome = match self.read_text() {
             Ok(text) => {
-                let default = self.default.filter(|_| text.is_empty());
-                let outcome = self.parse(default.unwrap_or(&text), at, slot);
-                wipe::<T>(text);
+                let outcome = match self.default.filter(|_| text.is_empty()) {
+                    Some(default) => self.parse(default, at, slot),
+                    None => self.parse_text(text, at, slot),
+                };
                 self.end_declarations_of_leaf();
                 outcome
             }
             Err(failure) => Err(failure),
         };
         self.settle(outcome);
+    }
+
+    /// A value in its usual form, and the end tag right after it.
+    #[inline]
+    fn read_in_place<T: SimpleType>(&mut self) -> Option<T> {
+        if self.state & (EMPTY | BOUND) != 0 || self.careful {
+            return None;
+        }
+        let (value, end) = T::read_in_place(self.bytes(), self.at())?;
+        if self.end_tag_of_leaf(bounded(end)) { Some(value) } else { None }
+    }
+
+    /// Makes a value of a text that was read.
+    pub(super) fn parse_text<T: SimpleType>(&mut self, text: Cow<'_, str>, at: usize, slot: &mut T) -> Outcome<()> {
+        let text = match text {
+            Cow::Borrowed(text) => return self.parse(text, at, slot),
+            Cow::Owned(text) => text,
+        };
+        match T::from_text(text) {
+            Ok(value) => {
+                *slot = value;
+                Ok(())
+            }
+            Err(mut text) => {
+                let outcome = self.parse(&text, at, slot);
+                if T::SECRET {
+                    text.zeroize();
+                }
+                outcome
+            }
+        }
     }
 
     /// Ends what the start tag of a leaf declared, after its text was understood.
@@ -106,7 +142,9 @@ impl<'a> Reader<'a> {
                 }
                 (Some(b'&'), _) => {
                     text.piece(self.text, end, self.careful);
-                    text.start = self.read_reference(end, text.owned(self.text, end))?;
+                    let (c, after) = self.read_reference(end)?;
+                    text.owned(self.text, end).push(c);
+                    text.start = after;
                 }
                 (Some(b'<'), Some(b'!')) if s[end..].starts_with(b"<![CDATA[") => {
                     text.piece(self.text, end, self.careful);
@@ -164,8 +202,8 @@ impl<'a> Reader<'a> {
         failure(ReadErrorKind::NotWellFormed, p, format!("the end tag is not `</{name}>`"))
     }
 
-    /// Appends the character that the reference at `p` stands for (XML 1.0, §4.1); returns where it ends.
-    pub(super) fn read_reference(&self, p: usize, text: &mut String) -> Outcome<usize> {
+    /// The character that the reference at `p` stands for (XML 1.0, §4.1), and where the reference ends.
+    pub(super) fn read_reference(&self, p: usize) -> Outcome<(char, usize)> {
         let rest = &self.bytes()[p + 1..];
         let (c, length) = match rest {
             [b'l', b't', b';', ..] => ('<', 3),
@@ -179,21 +217,13 @@ impl<'a> Reader<'a> {
             },
             _ => return malformed(p, "only the five predefined entities can be referred to"),
         };
-        text.push(c);
-        Ok(p + 1 + length)
+        Ok((c, p + 1 + length))
     }
 
     #[cold]
     pub(super) fn too_long<T>(&self, at: usize) -> Outcome<T> {
         let message = format!("a text is longer than {} bytes", self.limits.text_length);
         failure(ReadErrorKind::Limit, at, message)
-    }
-}
-
-/// A buffer that was filled for a secret is not left behind.
-pub(super) fn wipe<T: SimpleType>(text: Cow<'_, str>) {
-    if let (true, Cow::Owned(mut text)) = (T::SECRET, text) {
-        text.zeroize();
     }
 }
 
@@ -277,7 +307,7 @@ pub(super) fn normalise_line_ends(text: &str, out: &mut String) {
 pub(super) fn treat(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
     match white_space {
         WhiteSpace::Preserve => Cow::Borrowed(text),
-        _ if text.len() <= 40 && text.bytes().all(|c| c > b' ') => Cow::Borrowed(text),
+        _ if is_without_space(text.as_bytes()) => Cow::Borrowed(text),
         _ => white_space.apply(text),
     }
 }

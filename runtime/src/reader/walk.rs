@@ -79,13 +79,13 @@ impl<'a> Reader<'a> {
         let count = if self.state & BOUND != 0 { self.pushed as usize } else { 0 };
         let mut scope = Scope::new();
         for binding in &self.bindings[self.bindings.len() - count..] {
-            scope.declare(binding.prefix, &*binding.uri);
+            scope.declare(binding.prefix(), &*binding.uri);
         }
         scope
     }
 
     /// The attributes of the last start tag.
-    pub(crate) fn all_attributes(&mut self) -> Vec<Attribute<'a>> {
+    pub(crate) fn all_attributes(&mut self) -> Vec<Attribute> {
         match self.state & ATTRIBUTES {
             0 => Vec::new(),
             _ => std::mem::take(&mut self.attributes),

@@ -1,6 +1,8 @@
 //! Looking at bytes eight at a time, in safe code. Positions come from 32-bit numbers, so that the compiler sees that adding
 //! to them cannot overflow and one bounds check per word remains.
 
+use crate::name::Name;
+
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
@@ -55,19 +57,23 @@ fn text_end_long(s: &[u8], p: usize) -> usize {
 pub(super) fn value_end(s: &[u8], p: usize, quote: u8) -> usize {
     let mut q = p;
     while let Some(word) = load(s, q) {
-        let x = word ^ (ONES * b'<' as u64);
-        let y = word ^ (ONES * b'&' as u64);
-        let z = word ^ (ONES * quote as u64);
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let equal = x.wrapping_sub(ONES) & !x | y.wrapping_sub(ONES) & !y | z.wrapping_sub(ONES) & !z;
-        let stop = (equal | control) & HIGH;
-        if stop != 0 {
-            return q + first(stop);
+        // Nearly all that stops it is below `(`, and nearly nothing that is below does not stop it.
+        let low = word.wrapping_sub(ONES * 0x28) & !word;
+        let less = word ^ (ONES * b'<' as u64);
+        let stop = (low | less.wrapping_sub(ONES) & !less) & HIGH;
+        if stop == 0 {
+            q += 8;
+            continue;
         }
-        q += 8;
+        q += first(stop);
+        let c = (word >> (stop.trailing_zeros() & !7)) as u8;
+        if c == quote || c < b' ' || matches!(c, b'<' | b'&') {
+            return q;
+        }
+        q += 1;
     }
     while let Some(&c) = s.get(q) {
-        if c == quote || matches!(c, b'<' | b'&') || c < 0x20 {
+        if c == quote || matches!(c, b'<' | b'&') || c < b' ' {
             break;
         }
         q += 1;
@@ -115,6 +121,20 @@ pub(super) fn skip_space(s: &[u8], p: usize) -> usize {
     q
 }
 
+/// Whether a short text has no white space. Of a long one it is not said.
+#[inline]
+pub(super) fn is_without_space(text: &[u8]) -> bool {
+    const fn above(word: u64) -> bool {
+        ((word & !HIGH).wrapping_add(ONES * (0x7f - 0x20)) | word) & HIGH == HIGH
+    }
+    let n = text.len();
+    match n {
+        0..8 => text.iter().all(|c| *c > b' '),
+        8..=40 => (0..n / 8).all(|i| load(text, i * 8).is_some_and(above)) && load(text, n - 8).is_some_and(above),
+        _ => false,
+    }
+}
+
 /// Whether the `n` bytes at `a` and at `b` are the same.
 #[inline(always)]
 pub(super) fn same(s: &[u8], a: usize, b: usize, n: usize) -> bool {
@@ -138,25 +158,44 @@ fn same_long(s: &[u8], a: usize, b: usize, n: usize) -> bool {
     }
 }
 
-/// Whether two short texts are the same; for names, where a call of memcmp costs more than the comparison.
+/// Whether the name stands at `q`; what follows it is not looked at. At the very end of the text, nothing is found.
 #[inline(always)]
-pub(super) fn equal_names(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let n = a.len();
-    if n != b.len() {
+pub(super) fn name_at(s: &[u8], q: usize, name: &Name) -> bool {
+    let length = name.length as usize;
+    let mask = if length < 8 { name.masks[0] >> 8 } else { u64::MAX };
+    let Some(word) = load(s, q) else { return false };
+    if (word ^ name.words[0]) & mask != 0 {
         return false;
     }
-    if n <= 3 {
-        return a.iter().zip(b).all(|(x, y)| x == y);
+    if length <= 8 {
+        return true;
     }
-    if n < 8 {
-        let word = |s: &[u8]| (s.first_chunk::<4>().copied(), s.last_chunk::<4>().copied());
-        return word(a) == word(b);
+    let mask = if length < 16 { name.masks[1] >> 8 } else { u64::MAX };
+    let Some(word) = load(s, q + 8) else { return false };
+    if (word ^ name.words[1]) & mask != 0 {
+        return false;
     }
-    if n <= 16 {
-        return load(a, 0) == load(b, 0) && load(a, n - 8) == load(b, n - 8);
+    length <= 16 || s.get(q + 16..q + length) == Some(&name.local().as_bytes()[16..])
+}
+
+/// Whether the `n` bytes at `q` are the name.
+#[inline(always)]
+pub(super) fn is_local_name(s: &[u8], q: usize, n: usize, name: &Name) -> bool {
+    n == name.length as usize
+        && (name_at(s, q, name) || q + 16 > s.len() && s.get(q..q + n) == Some(name.local().as_bytes()))
+}
+
+/// The same for attributes, most of which have short names.
+#[inline(always)]
+pub(super) fn is_short_name(s: &[u8], q: usize, n: usize, name: &Name) -> bool {
+    #[inline(never)]
+    fn is_any_name(s: &[u8], q: usize, n: usize, name: &Name) -> bool {
+        is_local_name(s, q, n, name)
     }
-    a == b
+    match load(s, q) {
+        Some(word) if n < 8 => n == name.length as usize && (word ^ name.words[0]) & (name.masks[0] >> 8) == 0,
+        _ => is_any_name(s, q, n, name),
+    }
 }
 
 /// The number that the decimal digits at `p` make, and how many there are: at most 24 are read, and the number is right up to 19.
@@ -241,11 +280,9 @@ mod tests {
     fn compares_names_of_every_length() {
         let text = "abcdefghijklmnopqrstuvwxyz";
         for n in 0..text.len() {
-            assert!(equal_names(&text[..n], &text.to_owned()[..n]));
             for i in 0..n {
                 let mut other = text[..n].to_owned();
                 other.replace_range(i..=i, "_");
-                assert!(!equal_names(&text[..n], &other));
                 assert!(!same(format!("{}{other}          ", &text[..n]).as_bytes(), 0, n, n));
             }
             assert!(same(format!("{0}{0}          ", &text[..n]).as_bytes(), 0, n, n));

@@ -17,7 +17,7 @@ impl Reader<'_> {
     /// Whether the element that was started says that it is nil. Then it is read to its end, and must be empty.
     #[inline]
     pub(super) fn take_nil(&mut self) -> bool {
-        self.has_attributes() && self.is_nil() && {
+        self.is_nil() && {
             let outcome = self.read_nil();
             self.settle(outcome);
             true
@@ -25,11 +25,16 @@ impl Reader<'_> {
     }
 
     /// Whether the element that was started says that it is nil.
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn is_nil(&mut self) -> bool {
+        self.has_attributes() && self.has_prefixed && self.says_nil()
+    }
+
+    #[inline(never)]
+    fn says_nil(&mut self) -> bool {
         let Some(index) = self.find_attribute(&NIL) else { return false };
-        let attribute = &self.attributes[index];
-        let outcome = match attribute.value.trim_ascii() {
+        let attribute = self.attributes[index];
+        let outcome = match self.value_of(attribute).trim_ascii() {
             "true" | "1" => Ok(true),
             "false" | "0" => Ok(false),
             other => super::text::bad_value(attribute.at as usize, other, "xs:boolean"),
@@ -39,9 +44,14 @@ impl Reader<'_> {
 
     /// Whether the element that was started says that it is nil where the schema does not allow it. Strict reading does not even let it
     /// say that it is not (XSD 1.0 Part 1, cvc-elt.3.1).
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn is_refused_nil(&mut self) -> bool {
-        if self.strict { self.find_attribute(&NIL).is_some() } else { self.is_nil() }
+        self.has_attributes() && self.has_prefixed && self.says_refused_nil()
+    }
+
+    #[inline(never)]
+    fn says_refused_nil(&mut self) -> bool {
+        if self.strict { self.find_attribute(&NIL).is_some() } else { self.says_nil() }
     }
 
     fn read_nil(&mut self) -> Outcome<()> {
@@ -121,9 +131,9 @@ impl Reader<'_> {
 
     fn find_untaken_type(&mut self) -> Option<usize> {
         for index in 0..self.attributes.len() {
-            let attribute = &self.attributes[index];
-            let namespace = attribute.namespace;
-            if !attribute.taken && attribute.local == TYPE.local() && self.is_in(namespace, TYPE.namespace()) {
+            let attribute = self.attributes[index];
+            let is_type = !attribute.taken && self.parts_of(attribute).1 == TYPE.local();
+            if is_type && self.is_in(attribute.namespace, TYPE.namespace()) {
                 self.attributes[index].taken = true;
                 return Some(index);
             }
@@ -133,7 +143,7 @@ impl Reader<'_> {
 
     /// Which of these types the element that was started says it has (`xsi:type`); `usize::MAX`: it says nothing, or none of them.
     pub fn type_of(&mut self, types: &[&'static Name]) -> usize {
-        if !self.has_attributes() {
+        if !self.has_attributes() || !self.has_prefixed {
             return usize::MAX;
         }
         let outcome = self.read_type_of(types);
@@ -159,18 +169,15 @@ impl Reader<'_> {
         index: usize,
         look: impl FnOnce(&mut Self, u32, &str, usize) -> Outcome<T>,
     ) -> Outcome<T> {
-        let attribute = &mut self.attributes[index];
+        let attribute = self.attributes[index];
         let at = attribute.at as usize;
-        let value = std::mem::take(&mut attribute.value);
+        let value = self.value_of(attribute);
         let name = value.trim_ascii();
         let Some((prefix, local)) = super::characters::split(name) else {
             return super::text::bad_value(at, name, "xs:QName");
         };
         let bound = self.lookup(prefix, at)?;
-        let found = look(self, bound, local, at);
-        // Asked a second time, it says the same.
-        self.attributes[index].value = value;
-        found
+        look(self, bound, local, at)
     }
 }
 

@@ -96,16 +96,17 @@ impl Reader<'_> {
         self.keep_attributes(rest, slot);
     }
 
-    fn keep_attributes(&mut self, attributes: Vec<crate::reader::Attribute<'_>>, slot: &mut Attributes) {
+    fn keep_attributes(&mut self, attributes: Vec<crate::reader::Attribute>, slot: &mut Attributes) {
         for attribute in attributes {
             if !self.count_kept_node() {
                 return;
             }
+            let (prefix, local) = self.parts_of(attribute);
             slot.list.push(Attribute {
-                prefix: attribute.prefix.into(),
+                prefix: prefix.into(),
                 namespace: self.uri_of(attribute.namespace).into(),
-                local: attribute.local.into(),
-                value: attribute.value.into_owned(),
+                local: local.into(),
+                value: self.value_of(attribute).into_owned(),
             });
         }
     }

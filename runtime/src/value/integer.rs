@@ -9,7 +9,7 @@ use super::short_text::ShortText;
 use super::{Decimal, PrefixScope, SimpleType, TextWriter, ValueError};
 use crate::name::Name;
 use crate::reader::Reader;
-use crate::reader::leaf::read_by;
+use crate::reader::leaf::{integer_in_place, read_by};
 use crate::writer::Writer;
 
 macro_rules! bounded {
@@ -37,6 +37,12 @@ macro_rules! bounded {
 
                 fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
                     xml.$leaf(name, (*self).into());
+                }
+
+                fn read_in_place(message: &[u8], p: usize) -> Option<(Self, usize)> {
+                    let most = i64::try_from(<$integer>::MAX).unwrap_or(i64::MAX);
+                    let (value, end) = integer_in_place(message, p, <$integer>::MIN as i64, most)?;
+                    Some((value as Self, end))
                 }
 
                 read_by!(|xml: &mut Reader<'_>, name| {

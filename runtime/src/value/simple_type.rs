@@ -75,6 +75,22 @@ pub trait SimpleType: Sized {
     /// The text is not in the lexical space of the type, or names a prefix that is not declared.
     fn parse(text: &str, prefixes: &dyn PrefixScope) -> Result<Self, ValueError>;
 
+    /// Reads the value that stands at `p` in a message, in its usual form and without white space; says where it ends. `None`: it must
+    /// be looked at more closely.
+    #[doc(hidden)]
+    fn read_in_place(_message: &[u8], _p: usize) -> Option<(Self, usize)> {
+        None
+    }
+
+    /// Makes a text that had to be put together the value, if the type is nothing but text.
+    ///
+    /// # Errors
+    /// It is not; here is the text again.
+    #[doc(hidden)]
+    fn from_text(text: String) -> Result<Self, String> {
+        Err(text)
+    }
+
     /// Writes the lexical form: what was read where the type keeps it, else the canonical one (of binary numbers the shortest).
     fn write(&self, out: &mut dyn TextWriter);
 

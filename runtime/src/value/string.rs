@@ -19,6 +19,10 @@ impl SimpleType for String {
         Ok(text.into())
     }
 
+    fn from_text(text: String) -> Result<Self, String> {
+        Ok(text)
+    }
+
     fn write(&self, out: &mut dyn TextWriter) {
         out.push_str(self);
     }
