@@ -100,6 +100,15 @@ struct Discovery<'f> {
     total: usize,
 }
 
+/// Namespaces that toolkits import into every contract, whether or not anything of them is used.
+const IMPORTED_BY_HABIT: [&str; 5] = [
+    "http://schemas.microsoft.com/",
+    "http://schemas.xmlsoap.org/",
+    "http://www.w3.org/",
+    "http://ws-i.org/",
+    "http://xml.apache.org/",
+];
+
 /// Document, element and the namespace that it serves.
 type SchemaKey = (Id<Document>, ElementId, Option<Arc<str>>);
 
@@ -844,8 +853,12 @@ impl<'f> Discovery<'f> {
                 Reached::Inline => referenced(self.loaded.xml(importer.document).root(), None),
                 _ => self.referenced(import.importer),
             };
-            let is_needed = is_needed(&names, namespace);
-            findings.push(self.missing_import(import, is_declared, is_needed));
+            // Within `wsdl:types` an import without a location means a schema beside it: one that is not there was misspelt.
+            let is_slip = import.location.is_none()
+                && importer.reached == Reached::Inline
+                && !IMPORTED_BY_HABIT.iter().any(|of_platform| namespace.starts_with(of_platform));
+            let is_error = is_slip || is_needed(&names, namespace);
+            findings.push(self.missing_import(import, is_declared, is_error));
         }
         if !self.missing_includes.is_empty() {
             let mut all: Vec<Names> = Vec::new();
@@ -865,12 +878,12 @@ impl<'f> Discovery<'f> {
         self.diagnostics.extend(findings);
     }
 
-    fn missing_import(&self, import: &Missing, is_declared: bool, is_needed: bool) -> Diagnostic {
+    fn missing_import(&self, import: &Missing, is_declared: bool, is_error: bool) -> Diagnostic {
         let clause = "XSD 1.0 Part 1, src-import";
         let namespace = import.namespace.as_deref().unwrap_or("");
-        let severity = if is_needed { Diagnostic::error } else { Diagnostic::warning };
+        let severity = if is_error { Diagnostic::error } else { Diagnostic::warning };
         if let Some(diagnostic) = &import.unusable {
-            let severity = if is_needed { Severity::Error } else { Severity::Warning };
+            let severity = if is_error { Severity::Error } else { Severity::Warning };
             return Diagnostic { severity, ..diagnostic.clone() };
         }
         let Some(span) = import.location else {
@@ -878,7 +891,7 @@ impl<'f> Discovery<'f> {
                 "" => "no document declares components without a namespace".to_owned(),
                 namespace => format!("no document declares the namespace `{namespace}`"),
             };
-            let label = match is_needed {
+            let label = match is_error {
                 true => "imported here, and no `schemaLocation` says from where",
                 false => "imported here, and nothing of it is used",
             };
@@ -888,7 +901,7 @@ impl<'f> Discovery<'f> {
                 .help(self.known_namespaces(namespace));
         };
         let message = format!("cannot find `{}`", import.written);
-        let label = match (is_needed, is_declared) {
+        let label = match (is_error, is_declared) {
             (true, _) => "imported here".to_owned(),
             (_, true) => "imported here; other documents of the namespace declare what is used".to_owned(),
             _ => "imported here; nothing of it is used".to_owned(),
