@@ -73,7 +73,7 @@ pub struct Generate {
     /// Folder to write to; made if it is missing
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
-    /// Write a whole crate of this name: Cargo.toml, src/lib.rs and the modules
+    /// Write a whole crate of this name: src/lib.rs and the modules, and Cargo.toml where there is none yet
     #[arg(long = "crate", value_name = "NAME", value_parser = crate_name)]
     pub crate_name: Option<String>,
     /// Where the crate's dependency `castile` comes from: a folder, or a version requirement
@@ -145,20 +145,46 @@ fn map(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
-/// What Cargo takes as a package name.
+/// What Cargo takes as a package name and Rust as a crate's.
 fn crate_name(text: &str) -> Result<String, String> {
     let mut characters = text.chars();
-    let starts = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
-    if starts && characters.all(|next| next.is_ascii_alphanumeric() || matches!(next, '_' | '-')) {
-        Ok(text.to_owned())
-    } else {
-        Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter".to_owned())
+    let starts = characters.next().is_some_and(|first| first.is_ascii_alphabetic());
+    if !starts || !characters.all(|next| next.is_ascii_alphanumeric() || matches!(next, '_' | '-')) {
+        return Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter".to_owned());
     }
+    let taken = match text.replace('-', "_").to_ascii_lowercase().as_str() {
+        name if castile_codegen::is_keyword(name) => "a keyword of Rust",
+        "test" | "core" | "std" | "alloc" | "proc_macro" => "a crate of Rust's own",
+        "deps" | "examples" | "build" | "incremental" => "a folder of Cargo's own",
+        "castile" => "the name of the crate that it depends on",
+        "con" | "prn" | "aux" | "nul" => "a device on Windows",
+        name if matches!(
+            name.strip_prefix("com").or(name.strip_prefix("lpt")),
+            Some("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9")
+        ) =>
+        {
+            "a device on Windows"
+        }
+        _ => return Ok(text.to_owned()),
+    };
+    Err(format!("that is {taken}; take a longer name, as in {text}-client"))
 }
 
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+
+    #[test]
+    fn a_crate_is_named_so_that_it_can_be_built() {
+        for name in ["portal", "portal-client", "a1", "X_y"] {
+            assert_eq!(super::crate_name(name).as_deref(), Ok(name));
+        }
+        for name in
+            ["", "1a", "_", "a b", "fn", "async", "test", "std", "proc-macro", "castile", "nul", "COM1", "build"]
+        {
+            assert!(super::crate_name(name).is_err(), "{name}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_consistent() {

@@ -1,7 +1,7 @@
 //! `castile generate`: modules for a crate that is there, or a whole crate.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use castile_codegen::{Files, Options};
 use castile_model::render;
@@ -12,11 +12,31 @@ use crate::{contract, paint};
 /// The first line of a whole crate's `lib.rs`.
 const LIB: &str = "//! Clients and data types, generated from contracts by castile.";
 
+/// The file that says what a crate is called and needs.
+const MANIFEST: &str = "Cargo.toml";
+
 /// Whether everything was written, or is as it would be written.
 pub fn run(arguments: &Generate) -> bool {
     let Some(modules) = modules(arguments) else { return false };
     let files = match &arguments.crate_name {
-        Some(name) => whole_crate(name, arguments.runtime.as_deref(), &arguments.output, &modules),
+        Some(name) => {
+            let mut crate_ = whole_crate(&modules);
+            let manifest = manifest(name, &dependency(arguments.runtime.as_deref(), &arguments.output));
+            match fs::read_to_string(arguments.output.join(MANIFEST)) {
+                // A manifest is edited: features, a version, more dependencies. It is the user's once it is there.
+                Ok(theirs) => {
+                    if theirs != manifest {
+                        let path = arguments.output.join(MANIFEST);
+                        paint::diagnostic(&format!(
+                            "note: `{}` is left as it is; remove it to have it written anew",
+                            path.display()
+                        ));
+                    }
+                }
+                Err(_) => crate_.insert(MANIFEST, manifest),
+            }
+            crate_
+        }
         None => modules,
     };
     if let Some(path) =
@@ -31,7 +51,14 @@ pub fn run(arguments: &Generate) -> bool {
         if error.is_stale() {
             paint::diff(&error.to_string());
         } else {
-            paint::error("output", &error.to_string());
+            let what = if arguments.check { "read" } else { "write" };
+            paint::error(
+                "output",
+                &format!(
+                    "cannot {what} {error}\nhelp: see whether `{}` is a folder that you may write to",
+                    arguments.output.display()
+                ),
+            );
         }
         return false;
     }
@@ -98,7 +125,7 @@ fn modules(arguments: &Generate) -> Option<Files> {
 }
 
 /// The modules in `src/`, with what makes a crate of them.
-fn whole_crate(name: &str, runtime: Option<&str>, output: &Path, modules: &Files) -> Files {
+fn whole_crate(modules: &Files) -> Files {
     let mut crate_ = Files::default();
     crate_.secrets.clone_from(&modules.secrets);
     let mut lib = format!("{LIB}\n\n");
@@ -110,7 +137,6 @@ fn whole_crate(name: &str, runtime: Option<&str>, output: &Path, modules: &Files
         }
     }
     crate_.insert("src/lib.rs", lib);
-    crate_.insert("Cargo.toml", manifest(name, &dependency(runtime, output)));
     crate_
 }
 
@@ -135,7 +161,8 @@ castile = {{ {dependency}, default-features = false }}
     )
 }
 
-/// What `--runtime` says: a version requirement, or a folder, which is written absolute where the crate lies elsewhere.
+/// What `--runtime` says: a version requirement, or a folder, which is written as seen from the crate's, so that the two can be
+/// moved together and other machines write the same.
 fn dependency(runtime: Option<&str>, output: &Path) -> String {
     let own = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
     match runtime {
@@ -143,10 +170,23 @@ fn dependency(runtime: Option<&str>, output: &Path) -> String {
         Some(version) if is_version(version) => format!("version = {version:?}"),
         Some(path) => {
             // Cargo reads it from the folder of the manifest, the user wrote it from where he is.
-            let path = Path::new(path);
-            let path = path.canonicalize().unwrap_or_else(|_| output.join(path));
-            format!("path = {:?}", path.to_string_lossy())
+            let (path, output) = (real(Path::new(path)), real(output));
+            let path = pathdiff::diff_paths(&path, &output).unwrap_or(path);
+            format!("path = {:?}", path.to_string_lossy().replace('\\', "/"))
         }
+    }
+}
+
+/// The path without links, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => {
+            real(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).join(name)
+        }
+        _ => path.to_owned(),
     }
 }
 

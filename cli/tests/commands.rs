@@ -20,6 +20,8 @@ fn wrong_use_is_2_and_shows_how() {
         &["nonsense"],
         &["check", "a.wsdl", "--map", "nothing"],
         &["generate", "a.wsdl", "-o", "x", "--crate", "no good"],
+        &["generate", "a.wsdl", "-o", "x", "--crate", "fn"],
+        &["generate", "a.wsdl", "-o", "x", "--crate", "test"],
         &["generate", "a.wsdl", "-o", "x", "--runtime", "1"],
     ] {
         let run = run(&folder, arguments);
@@ -153,8 +155,46 @@ fn generate_cannot_write_below_a_file() {
     fs::write(folder.join("src"), "").unwrap();
     let run = run(&folder, &["generate", &path(0), "-o", "src"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.starts_with("error"), "{}", run.stderr);
-    assert!(run.stderr.contains("src"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("error[output]: cannot write `src/account_management_service.rs`: "),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("\nhelp: see whether `src` is a folder"), "{}", run.stderr);
+}
+
+/// The manifest is the user's once it is there.
+#[test]
+fn an_edited_manifest_is_left_as_it_is() {
+    let folder = folder("manifest");
+    let arguments = ["generate", &path(0), "-o", "portal", "--crate", "portal"];
+    assert_eq!(run(&folder, &arguments).code, 0);
+    let manifest = folder.join("portal/Cargo.toml");
+    let edited = fs::read_to_string(&manifest).unwrap().replace("0.1.0", "0.7.0");
+    fs::write(&manifest, &edited).unwrap();
+    for check in [&[][..], &["--check"]] {
+        let run = run(&folder, &[&arguments[..], check].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(run.stderr.contains("note: `portal/Cargo.toml` is left as it is"), "{}", run.stderr);
+        assert_eq!(fs::read_to_string(&manifest).unwrap(), edited);
+    }
+    fs::remove_file(&manifest).unwrap();
+    assert_eq!(run(&folder, &[&arguments[..], &["--check"]].concat()).code, 1, "it belongs to the crate");
+}
+
+/// The same on every machine, whether the runtime is named from here or from the root.
+#[test]
+fn a_folder_of_the_runtime_is_written_as_the_crate_sees_it() {
+    let folder = folder("runtime");
+    fs::create_dir_all(folder.join("vendor/castile")).unwrap();
+    let absolute = folder.join("vendor/castile").to_string_lossy().into_owned();
+    for (number, runtime) in ["vendor/castile", "./vendor/../vendor/castile", &absolute].into_iter().enumerate() {
+        let output = format!("clients/{number}");
+        let run = run(&folder, &["generate", &path(0), "-o", &output, "--crate", "portal", "--runtime", runtime]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let manifest = fs::read_to_string(folder.join(output).join("Cargo.toml")).unwrap();
+        assert!(manifest.contains("castile = { path = \"../../vendor/castile\", "), "{manifest}");
+    }
 }
 
 #[test]

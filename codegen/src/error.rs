@@ -57,7 +57,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Contract(rendered) => f.write_str(rendered),
-            Kind::Io(path, error) => write!(f, "{path}: {error}"),
+            Kind::Io(path, error) => write!(f, "`{path}`: {error}"),
             Kind::Stale(difference) => write!(f, "generated code is stale\n{difference}"),
             Kind::Use(message) => f.write_str(message),
         }

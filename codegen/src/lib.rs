@@ -27,4 +27,5 @@ pub use config::Config;
 pub use error::{Error, Result};
 pub use files::Files;
 pub use generate::{generate, left_out, show_package};
+pub use names::is_keyword;
 pub use options::{Options, Role};

@@ -30,6 +30,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 5] = [
             "anstream",
             "anstyle",
             "clap",
+            "pathdiff",
             "serde",
             "serde_json",
             // Behind the feature `fetch`: the network, and hashes of what came from it.

@@ -68,7 +68,10 @@ fn print(text: &str) -> bool {
     match anstream::stdout().write_all(text.as_bytes()) {
         // Whoever reads has seen enough: `castile inspect big.wsdl | head`.
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            paint::error("output", &format!("cannot write: {error}"));
+            paint::error(
+                "output",
+                &format!("cannot write to standard output: {error}\nhelp: see whether there is room where it goes"),
+            );
             false
         }
         _ => true,

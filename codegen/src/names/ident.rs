@@ -93,13 +93,18 @@ pub fn variant(value: &str) -> String {
     }
 }
 
+/// Whether a word is a keyword of Rust in any edition, strict or reserved.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
 /// `snake_case`, for fields, parameters, methods and modules; a keyword takes a trailing `_`.
 pub fn snake(name: &str) -> String {
     let ident = printable(name).to_snake_case();
     match ident.chars().next() {
         None => "unnamed".to_owned(),
         Some(first) if first.is_numeric() => format!("_{ident}"),
-        Some(_) if KEYWORDS.contains(&ident.as_str()) => format!("{ident}_"),
+        Some(_) if is_keyword(&ident) => format!("{ident}_"),
         Some(_) => ident,
     }
 }

@@ -17,7 +17,7 @@ use castile_model::component::{
 use castile_model::wsdl::PortType;
 use castile_model::{Contract, ExpandedName, Id, Span};
 
-pub use ident::{shouty, snake, upper_camel, variant};
+pub use ident::{is_keyword, shouty, snake, upper_camel, variant};
 pub use namespace::{all_words, telling_words};
 pub use scope::Scope;
 
