@@ -27,7 +27,7 @@ const MAX_ATTRIBUTES: usize = 4096;
 const MAX_ENTITY_DEPTH: usize = 16;
 
 /// All replacement texts together, in bytes.
-const MAX_EXPANSION: usize = 2 << 20;
+const MAX_EXPANSION: usize = 1 << 20;
 
 /// The tables of a document may take this many bytes and twice its text.
 const MIN_TABLES: usize = 40 << 20;
