@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use castile_codegen::Role;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 /// SOAP clients and data types from WSDL 1.1 and XML Schema 1.0 contracts.
@@ -82,6 +84,9 @@ pub struct Generate {
     /// Keep `String` for elements and attributes of this name, though it sounds like a secret's
     #[arg(long, value_name = "NAME")]
     pub not_secret: Vec<String>,
+    /// Write only what this side needs: a client writes requests and reads answers
+    #[arg(long, value_name = "SIDE", default_value = "both", value_parser = role())]
+    pub role: Role,
     /// Make `Option` of elements that may be absent or nil; the two are then no longer told apart
     #[arg(long)]
     pub nil_is_absent: bool,
@@ -168,6 +173,15 @@ fn crate_name(text: &str) -> Result<String, String> {
         _ => return Ok(text.to_owned()),
     };
     Err(format!("that is {taken}; take a longer name, as in {text}-client"))
+}
+
+/// Which side of the conversation code is for.
+fn role() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(["client", "server", "both"]).map(|side| match side.as_str() {
+        "client" => Role::Client,
+        "server" => Role::Server,
+        _ => Role::Both,
+    })
 }
 
 #[cfg(test)]

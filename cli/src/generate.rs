@@ -77,7 +77,8 @@ fn is_handwritten(path: &Path) -> bool {
 }
 
 fn options(arguments: &Generate) -> Options {
-    let options = if arguments.nil_is_absent { Options::default().nil_is_absent() } else { Options::default() };
+    let options = Options::default().role(arguments.role);
+    let options = if arguments.nil_is_absent { options.nil_is_absent() } else { options };
     arguments.not_secret.iter().fold(options, Options::not_secret)
 }
 

@@ -76,6 +76,14 @@ fn generate_writes_a_module_that_is_then_fresh() {
     let chosen = run(&folder, &["generate", &path(0), "-o", "chosen", "--not-secret", "Token", "--nil-is-absent"]);
     assert!(chosen.stderr.starts_with("note: `Password` is of type"), "{}", chosen.stderr);
 
+    run(&folder, &["generate", &path(0), "-o", "client", "--role", "client"]);
+    let client = fs::read_to_string(folder.join("client/account_management_service.rs")).unwrap();
+    assert!(
+        client.contains("impl WriteXml for AuthHeader") && !client.contains("impl ReadXml for AuthHeader"),
+        "{client}"
+    );
+    assert_eq!(run(&folder, &["generate", &path(0), "-o", "client", "--role", "judge"]).code, 2);
+
     let fresh = run(&folder, &["generate", &path(0), "-o", "src", "--check"]);
     assert_eq!((fresh.code, fresh.stdout.as_str()), (0, ""), "{}", fresh.stderr);
 
