@@ -116,7 +116,8 @@ pub struct Inspect {
     pub show: Option<String>,
     /// How many named types are shown in place, one within the other
     #[arg(long, value_name = "LEVELS", default_value_t = 1, requires = "show", conflicts_with = "json")]
-    pub depth: usize,
+    #[arg(value_parser = clap::value_parser!(u8).range(..=100))]
+    pub depth: u8,
     /// Print JSON for a program instead of text for a person
     #[arg(long)]
     pub json: bool,

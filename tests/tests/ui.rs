@@ -40,10 +40,35 @@ fn rendered(location: &str, diagnostics: &[Diagnostic], documents: &Documents) -
     rendered.join("\n")
 }
 
+/// What no clause of a specification forbids: documents that are none or not there, versions, limits of castile's own, and what
+/// it does not generate.
+const NO_RULE: [&str; 18] = [
+    "binding-left-out",
+    "bindings-differ",
+    "entity-expansion",
+    "external-entity",
+    "header-left-out",
+    "html-page",
+    "import-depth",
+    "left-out",
+    "limit",
+    "missing-document",
+    "not-checked",
+    "operation-left-out",
+    "port-left-out",
+    "too-deep",
+    "unexpected-root",
+    "unreadable-document",
+    "wsdl-version",
+    "xsd-1.1",
+];
+
 /// What every diagnostic owes to its reader.
 fn check_form(location: &str, diagnostic: &Diagnostic, rendered: &str) {
     assert!(rendered.lines().count() <= 10, "{location}: more than ten lines\n{rendered}");
     assert!(rendered.contains("\nhelp: "), "{location}: no help\n{rendered}");
+    let names_its_clause = diagnostic.clause.is_some() || NO_RULE.contains(&diagnostic.code);
+    assert!(names_its_clause, "{location}: which clause says so?\n{rendered}");
     assert!(!diagnostic.message.ends_with('.'), "{location}: a full stop\n{rendered}");
     let is_lower = diagnostic.message.starts_with(|first: char| !first.is_uppercase())
         || diagnostic.message.split(' ').next().is_some_and(|word| word.chars().all(|char| !char.is_lowercase()));

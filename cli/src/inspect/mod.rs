@@ -55,7 +55,7 @@ fn page(contract: &Contract, arguments: &Inspect) -> Result<String, String> {
     let whole = (!arguments.json).then(|| Report::of(contract));
     Asked::new(name, &prefixes).choose(contract, &mut report)?;
     Ok(match whole {
-        Some(whole) => person::chosen(&report, &whole, &prefixes, arguments.depth),
+        Some(whole) => person::chosen(&report, &whole, &prefixes, arguments.depth.into()),
         None => json(&report),
     })
 }

@@ -312,7 +312,7 @@ impl<'f> Discovery<'f> {
                     }
                     None => {
                         let diagnostic = self.missing_document("wsdl:import", written, (document, element), span);
-                        self.diagnostics.push(diagnostic);
+                        self.diagnostics.push(diagnostic.by("WSDL 1.1, §2.1.1"));
                     }
                 }
             }

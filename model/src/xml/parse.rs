@@ -176,6 +176,7 @@ impl<'t> Parser<'t> {
             if text[..end].contains("1.1") && !text[..end].contains("1.0") {
                 return Err(Diagnostic::error("unsupported-xml-version", "XML 1.1 is not supported")
                     .at(self.span(0, end), "the document says so here")
+                    .by("XML 1.0, §2.8")
                     .help("change it to `version=\"1.0\"`: the difference is in control characters and line ends")
                     .into());
             }
