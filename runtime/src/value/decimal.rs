@@ -251,6 +251,13 @@ impl SimpleType for Decimal {
         }
     }
 
+    fn write_text(&self, xml: &mut Writer<'_>) {
+        match &self.0 {
+            Repr::Compact { mantissa, scale } => xml.text_decimal(*mantissa, *scale),
+            Repr::Long(_) => xml.text_value(self),
+        }
+    }
+
     read_by!(in place in_place);
 }
 

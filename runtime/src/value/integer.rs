@@ -13,7 +13,7 @@ use crate::reader::leaf::{integer_in_place, read_by};
 use crate::writer::Writer;
 
 macro_rules! bounded {
-    ($($integer:ty = $xsd:literal, $leaf:ident;)*) => {
+    ($($integer:ty = $xsd:literal, $leaf:ident, $attribute:ident;)*) => {
         $(
             impl SimpleType for $integer {
                 const BUILT_IN: Option<&'static str> = Some($xsd);
@@ -45,6 +45,10 @@ macro_rules! bounded {
                     Some((value as Self, end))
                 }
 
+                fn write_attribute(&self, name: &'static Name, xml: &mut Writer<'_>) {
+                    xml.$attribute(name, (*self).into());
+                }
+
                 read_by!(|xml: &mut Reader<'_>, name| {
                     let most = i64::try_from(<$integer>::MAX).unwrap_or(i64::MAX);
                     xml.integer_leaf(name, <$integer>::MIN as i64, most).map(|value| value as Self)
@@ -55,14 +59,14 @@ macro_rules! bounded {
 }
 
 bounded! {
-    i8 = "xs:byte", signed;
-    i16 = "xs:short", signed;
-    i32 = "xs:int", signed;
-    i64 = "xs:long", signed;
-    u8 = "xs:unsignedByte", unsigned;
-    u16 = "xs:unsignedShort", unsigned;
-    u32 = "xs:unsignedInt", unsigned;
-    u64 = "xs:unsignedLong", unsigned;
+    i8 = "xs:byte", signed, attribute_signed;
+    i16 = "xs:short", signed, attribute_signed;
+    i32 = "xs:int", signed, attribute_signed;
+    i64 = "xs:long", signed, attribute_signed;
+    u8 = "xs:unsignedByte", unsigned, attribute_unsigned;
+    u16 = "xs:unsignedShort", unsigned, attribute_unsigned;
+    u32 = "xs:unsignedInt", unsigned, attribute_unsigned;
+    u64 = "xs:unsignedLong", unsigned, attribute_unsigned;
 }
 
 fn is_minus_zero(text: &str) -> bool {

@@ -100,6 +100,18 @@ pub trait SimpleType: Sized {
         xml.simple(name, self);
     }
 
+    /// Writes this value as simple content.
+    #[doc(hidden)]
+    fn write_text(&self, xml: &mut Writer<'_>) {
+        xml.text_value(self);
+    }
+
+    /// Writes an attribute that holds this value. Here too, the types that most attributes have do it in one call.
+    #[doc(hidden)]
+    fn write_attribute(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.attribute_value(name, self);
+    }
+
     /// Reads a child of this name that must be there. Here and below, the types that most fields have do it in one call of their own.
     #[doc(hidden)]
     fn read_required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {

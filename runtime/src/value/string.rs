@@ -31,6 +31,10 @@ impl SimpleType for String {
         xml.string(name, self);
     }
 
+    fn write_attribute(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.attribute_string(name, self);
+    }
+
     read_by!(|xml: &mut Reader<'_>, name| xml.text_leaf(name).map(str::to_owned));
 }
 

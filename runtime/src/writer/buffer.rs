@@ -53,7 +53,7 @@ impl Buffer {
     fn grow(&mut self, needed: usize) {
         let capacity = self.bytes.capacity();
         // Memory is not touched before it is written to, so a little too much of it costs nothing.
-        let larger = capacity.saturating_mul(if capacity < 4 << 20 { 4 } else { 2 });
+        let larger = capacity.saturating_mul(if capacity < 32 << 20 { 4 } else { 2 });
         let mut larger = Vec::with_capacity(needed.max(larger).max(FIRST_CAPACITY));
         append(&mut larger, self);
         let mut left = std::mem::replace(&mut self.bytes, larger);

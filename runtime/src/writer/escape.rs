@@ -50,6 +50,12 @@ impl PlainText {
         Self::new::<false>(text.as_bytes())
     }
 
+    /// A text that can be the value of an attribute as it is.
+    #[inline(always)]
+    pub(super) fn of_attribute(text: &str) -> Option<Self> {
+        Self::new::<true>(text.as_bytes())
+    }
+
     #[inline(always)]
     fn new<const ATTRIBUTE: bool>(text: &[u8]) -> Option<Self> {
         let length = text.len();

@@ -3,7 +3,7 @@
 
 use super::buffer::Room;
 use super::escape::{self, PlainText};
-use super::{WriteErrorKind, Writer};
+use super::{WriteErrorKind, Writer, XSI};
 use crate::name::Name;
 use crate::value::short_text::{ShortNumber, ShortText};
 
@@ -24,6 +24,78 @@ impl Writer<'_> {
         if let Err(forbidden) = written {
             self.refuse(name, WriteErrorKind::Character(forbidden.0));
         }
+    }
+
+    #[inline(never)]
+    pub(crate) fn attribute_string(&mut self, name: &'static Name, value: &str) {
+        match PlainText::of_attribute(value) {
+            Some(text) if self.attribute_field::<80>(name, |room| room.put_text(&text)) => {}
+            _ => self.attribute_text(name, value),
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn attribute_signed(&mut self, name: &'static Name, value: i64) {
+        self.attribute_number(name, value < 0, value.unsigned_abs());
+    }
+
+    #[inline(never)]
+    pub(crate) fn attribute_unsigned(&mut self, name: &'static Name, value: u64) {
+        self.attribute_number(name, false, value);
+    }
+
+    #[inline(always)]
+    fn attribute_number(&mut self, name: &'static Name, negative: bool, magnitude: u64) {
+        let number = ShortNumber::new(magnitude, 0);
+        if !number.is_some_and(|number| self.attribute_field::<80>(name, |room| put_number(room, negative, &number, 0)))
+        {
+            self.attribute_start(name);
+            self.out.extend(ShortText::number(negative, magnitude, 0).as_bytes());
+            self.out.push(b'"');
+        }
+    }
+
+    /// A decimal number as simple content.
+    #[inline(never)]
+    pub(crate) fn text_decimal(&mut self, mantissa: i64, scale: u8) {
+        let (negative, magnitude, scale) = (mantissa < 0, mantissa.unsigned_abs(), usize::from(scale));
+        match ShortNumber::new(magnitude, scale) {
+            Some(number) => {
+                let mut room = self.out.room::<48>();
+                put_number(&mut room, negative, &number, scale);
+                let used = room.used();
+                self.out.keep(used);
+            }
+            None => self.out.extend(ShortText::number(negative, magnitude, scale).as_bytes()),
+        }
+    }
+
+    /// An attribute that is put together in one room; false if its name is too long for that, or has a prefix. The name takes up to
+    /// 36 bytes of the room.
+    #[inline(always)]
+    fn attribute_field<const N: usize>(&mut self, name: &'static Name, content: impl FnOnce(&mut Room<'_, N>)) -> bool {
+        let (Some(local), true) = (name.padded(), name.namespace().uri().is_empty()) else { return false };
+        let mut room = self.out.room::<N>();
+        room.put(b" ", 1);
+        room.put(&local, name.short_length());
+        room.put(b"=\"", 2);
+        content(&mut room);
+        room.put(b"\"", 1);
+        let used = room.used();
+        self.out.keep(used);
+        true
+    }
+
+    /// `<name xsi:nil="true"/>`
+    #[inline(never)]
+    pub(crate) fn nil(&mut self, name: &'static Name) {
+        let xsi = self.prefixes.marks(&XSI).as_space();
+        self.start(name);
+        let mut room = self.out.room::<48>();
+        room.put(&xsi.bytes, xsi.length());
+        room.put(b"nil=\"true\"/>", 12);
+        let used = room.used();
+        self.out.keep(used);
     }
 
     #[inline(never)]
@@ -55,14 +127,7 @@ impl Writer<'_> {
         let Some(number) = ShortNumber::new(magnitude, scale) else {
             return self.short(name, &ShortText::number(negative, magnitude, scale));
         };
-        let written = self.field::<128>(name, |room| {
-            room.put(b"-", negative.into());
-            room.put(&number.integer(), number.integer_length());
-            if scale > 0 {
-                room.put(&number.fraction(), number.fraction_length());
-            }
-        });
-        if !written {
+        if !self.field::<128>(name, |room| put_number(room, negative, &number, scale)) {
             self.plain(name, ShortText::number(negative, magnitude, scale).as_bytes());
         }
     }
@@ -98,5 +163,15 @@ impl Writer<'_> {
         let used = room.used();
         self.out.keep(used);
         true
+    }
+}
+
+/// Up to 24 bytes of the room.
+#[inline(always)]
+fn put_number<const N: usize>(room: &mut Room<'_, N>, negative: bool, number: &ShortNumber, scale: usize) {
+    room.put(b"-", negative.into());
+    room.put(&number.integer(), number.integer_length());
+    if scale > 0 {
+        room.put(&number.fraction(), number.fraction_length());
     }
 }

@@ -26,7 +26,6 @@ use crate::value::{SimpleType, TextWriter, is_ncname};
 /// How deeply elements may be nested. A value that recurs endlessly must not end in a stack overflow.
 const MAX_DEPTH: usize = 1000;
 
-static NIL: Name = Name::new(&XSI, "nil");
 static TYPE: Name = Name::new(&XSI, "type");
 
 /// Writes elements and what is in them, in the prefixes of one message.
@@ -97,6 +96,11 @@ impl<'a> Writer<'a> {
         if self.in_tag {
             self.content();
         }
+        value.write_text(self);
+    }
+
+    /// Writes any value as simple content.
+    pub(crate) fn text_value<T: SimpleType>(&mut self, value: &T) {
         if let Some(character) = self.content_of(value) {
             self.refuse("text", WriteErrorKind::Character(character));
         }
@@ -132,14 +136,6 @@ impl<'a> Writer<'a> {
         value.write(self);
         self.end(name);
         self.depth -= 1;
-    }
-
-    /// `<name xsi:nil="true"/>`
-    #[inline(never)]
-    pub(crate) fn nil(&mut self, name: &'static Name) {
-        self.start(name);
-        self.attribute_start(&NIL);
-        self.out.extend(b"true\"/>");
     }
 
     /// Writes an attribute with this value.

@@ -67,6 +67,21 @@ impl Marks {
         }
     }
 
+    /// What comes before the local name of an attribute: a space in place of the `<`.
+    #[inline(always)]
+    pub(super) fn as_space(&self) -> TagStart {
+        let mut start = self.open;
+        start.bytes[0] = b' ';
+        start
+    }
+
+    /// The prefix alone, where there is one.
+    #[inline(always)]
+    fn declaration(&self) -> Option<TagStart> {
+        let length = self.open.length.checked_sub(2).filter(|length| *length > 0)?;
+        Some(TagStart { bytes: (u128::from_le_bytes(self.open.bytes) >> 8).to_le_bytes(), length })
+    }
+
     /// The prefix with its colon, or nothing.
     pub(super) fn prefix(&self) -> &[u8] {
         &self.open.as_bytes()[1..]
@@ -192,9 +207,21 @@ impl Prefixes {
     pub(crate) fn declarations_since(&self, mark: Mark) -> Result<Buffer, WriteError> {
         let mut out = Buffer::with_capacity(96 * (self.declared.len() - mark.declared));
         for declared in self.declared.iter().skip(mark.declared).filter(|declared| declared.namespace != XML) {
-            out.extend(b" xmlns:");
-            out.extend(declared.prefix.as_bytes());
-            out.extend(b"=\"");
+            match declared.marks.declaration() {
+                Some(start) => {
+                    let mut room = out.room::<32>();
+                    room.put(b" xmlns:", 7);
+                    room.put(&start.bytes, start.length());
+                    room.put(b"=\"", 2);
+                    let used = room.used();
+                    out.keep(used);
+                }
+                None => {
+                    out.extend(b" xmlns:");
+                    out.extend(declared.prefix.as_bytes());
+                    out.extend(b"=\"");
+                }
+            }
             escape::attribute(&mut out, &declared.namespace).map_err(|forbidden| WriteError {
                 place: format!("xmlns:{}", declared.prefix),
                 kind: WriteErrorKind::Character(forbidden.0),

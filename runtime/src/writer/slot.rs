@@ -123,15 +123,17 @@ pub trait WriteAttribute {
 }
 
 impl<T: SimpleType> WriteAttribute for T {
+    #[inline]
     fn write_attribute(&self, name: &'static Name, xml: &mut Writer<'_>) {
-        xml.attribute_value(name, self);
+        SimpleType::write_attribute(self, name, xml);
     }
 }
 
 impl<T: SimpleType> WriteAttribute for Option<T> {
+    #[inline]
     fn write_attribute(&self, name: &'static Name, xml: &mut Writer<'_>) {
         if let Some(value) = self {
-            xml.attribute_value(name, value);
+            SimpleType::write_attribute(value, name, xml);
         }
     }
 }
