@@ -89,8 +89,8 @@ impl Writer<'_> {
     /// `<name xsi:nil="true"/>`
     #[inline(never)]
     pub(crate) fn nil(&mut self, name: &'static Name) {
-        let xsi = self.prefixes.marks(&XSI).as_space();
         self.start(name);
+        let xsi = self.prefixes.marks(&XSI).as_space();
         let mut room = self.out.room::<48>();
         room.put(&xsi.bytes, xsi.length());
         room.put(b"nil=\"true\"/>", 12);
