@@ -1,7 +1,7 @@
 //! Attributes that any element may have (XSD 1.0 Part 1, §2.6): `xsi:nil` and `xsi:type`.
 
-use super::Reader;
 use super::error::{Outcome, ReadErrorKind, failure};
+use super::{Attribute, Reader};
 use crate::name::{Name, Namespace};
 use crate::value::BuiltInType;
 
@@ -130,15 +130,12 @@ impl Reader<'_> {
     }
 
     fn find_untaken_type(&mut self) -> Option<usize> {
-        for index in 0..self.attributes.len() {
-            let attribute = self.attributes[index];
-            let is_type = !attribute.taken && self.parts_of(attribute).1 == TYPE.local();
-            if is_type && self.is_in(attribute.namespace, TYPE.namespace()) {
-                self.attributes[index].taken = true;
-                return Some(index);
-            }
-        }
-        None
+        // Compared as a text: most messages have no other use for the number of this namespace.
+        let is_type =
+            |it: &Attribute| !it.taken && self.parts_of(*it).1 == TYPE.local() && self.uri_of(it.namespace) == URI;
+        let index = self.attributes.iter().position(is_type)?;
+        self.attributes[index].taken = true;
+        Some(index)
     }
 
     /// Which of these types the element that was started says it has (`xsi:type`); `usize::MAX`: it says nothing, or none of them.
