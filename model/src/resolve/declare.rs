@@ -160,6 +160,14 @@ impl<'s> Resolve<'s> {
             self.duplicate(component, original.component, key.0);
             return;
         }
+        let mut before = original.original;
+        while let Some(earlier) = before.and_then(|id| globals.iter().find(|global| global.id == id)) {
+            if earlier.home == home {
+                self.circular_redefinition(component, earlier.component, key.0);
+                break;
+            }
+            before = earlier.original;
+        }
         let id = self.allocate(component);
         by_name.insert(key, globals.len());
         globals.push(Global { component, home, id, original: Some(original.id) });
@@ -233,6 +241,18 @@ impl<'s> Resolve<'s> {
             .and_at(first.place().0, "the one that is kept")
             .by("XSD 1.0 Part 1, sch-props-correct")
             .help("import one edition of the schema everywhere"),
+        );
+    }
+
+    /// Documents may redefine one another, but none what came from itself.
+    fn circular_redefinition(&mut self, redefinition: &Component, declared: &Component, kind: Kind) {
+        let message = format!("the {} `{}` is redefined where it is declared", kind.noun(), declared.name().name.local);
+        self.report(
+            Diagnostic::warning("circular-redefinition", message)
+                .at(redefinition.place().0, "by way of another document, which redefines it too")
+                .and_at(declared.place().0, "declared here")
+                .by("XSD 1.0 Part 1, src-redefine")
+                .help("change the declaration instead"),
         );
     }
 
