@@ -403,12 +403,15 @@ impl<'f> Discovery<'f> {
             attribute = Some(location);
         }
         let Some(attribute) = attribute else {
-            self.diagnostics.push(
-                Diagnostic::error("missing-attribute", format!("`<{}>` names no document", composing.written()))
-                    .at(composing.span(), "`schemaLocation` is missing")
-                    .by(clause)
-                    .help("add `schemaLocation=\"…\"`"),
-            );
+            // An inclusion of nothing adds nothing; a redefinition of nothing has lost what it is about.
+            let (severity, label) = match is_redefine {
+                true => (Severity::Error, "`schemaLocation` is missing"),
+                false => (Severity::Warning, "`schemaLocation` is missing; passed over"),
+            };
+            let message = format!("`<{}>` names no document", composing.written());
+            let diagnostic = Diagnostic::error("missing-attribute", message).at(composing.span(), label);
+            let diagnostic = diagnostic.by(clause).help("add `schemaLocation=\"…\"`");
+            self.diagnostics.push(Diagnostic { severity, ..diagnostic });
             return;
         };
         let redefines = composing.children().any(|child| !child.is(XSD_NAMESPACE, "annotation"));

@@ -264,13 +264,12 @@ impl<'x> Parse<'x> {
     }
 
     fn include(&mut self, node: xml::Element<'x>) {
-        // Loading has said that `location` is taken for `schemaLocation`.
-        let name = match node.attribute("schemaLocation").or(node.attribute("location")) {
-            Some(attribute) if attribute.local() == "location" => "location",
-            Some(_) | None => "schemaLocation",
+        // Loading has said where there is none, and that `location` is taken for it.
+        let name = match node.attribute("schemaLocation") {
+            Some(_) => "schemaLocation",
+            None => "location",
         };
         self.attributes(node, &["id", name]);
-        self.required(node, name);
         let mut children = self.children(node);
         self.leading_annotation(&mut children);
         self.finish(children);

@@ -49,17 +49,67 @@ pub fn xsd_elements() -> impl Iterator<Item = &'static str> {
     ELEMENTS.into_iter().chain(FacetKind::NAMES)
 }
 
+/// The attributes of those elements.
+const ATTRIBUTES: [&str; 35] = [
+    "id",
+    "name",
+    "ref",
+    "type",
+    "base",
+    "use",
+    "form",
+    "default",
+    "fixed",
+    "value",
+    "minOccurs",
+    "maxOccurs",
+    "nillable",
+    "abstract",
+    "mixed",
+    "block",
+    "final",
+    "substitutionGroup",
+    "itemType",
+    "memberTypes",
+    "namespace",
+    "processContents",
+    "schemaLocation",
+    "targetNamespace",
+    "version",
+    "elementFormDefault",
+    "attributeFormDefault",
+    "blockDefault",
+    "finalDefault",
+    "refer",
+    "xpath",
+    "source",
+    "system",
+    "public",
+    "lang",
+];
+
 impl Xml {
     /// Reads `xs:simpletype` as `xs:simpleType`, and within a schema an `element` without a prefix, in no namespace or in
     /// that of WSDL, as `xs:element`. There is one warning for each such name.
     pub fn mend_slips(&mut self) -> Vec<Diagnostic> {
         let mut meant: HashMap<u32, &'static str> = HashMap::new();
         let mut has_xsd = false;
+        let mut meant_attributes: HashMap<u32, &'static str> = HashMap::new();
         for (row, name) in self.names.iter().enumerate() {
             has_xsd |= is_xsd(name);
             meant.extend(slip(name).map(|local| (row as u32, local)));
+            meant_attributes.extend(slip_of_attribute(name).map(|local| (row as u32, local)));
         }
-        if meant.is_empty() || !has_xsd {
+        if !has_xsd {
+            return Vec::new();
+        }
+        let mut warnings = self.mend_elements(&meant);
+        warnings.extend(self.mend_attributes(&meant_attributes));
+        warnings
+    }
+
+    fn mend_elements(&mut self, meant: &HashMap<u32, &'static str>) -> Vec<Diagnostic> {
+        if meant.is_empty() {
             return Vec::new();
         }
         let mut mended: HashMap<u32, u32> = HashMap::new();
@@ -83,6 +133,49 @@ impl Xml {
                 }
             };
             self.elements[index].name = row;
+        }
+        warnings
+    }
+
+    /// Reads `minoccurs` of an element of XML Schema as `minOccurs`, where that is not there too.
+    fn mend_attributes(&mut self, meant: &HashMap<u32, &'static str>) -> Vec<Diagnostic> {
+        if meant.is_empty() {
+            return Vec::new();
+        }
+        let mut mended: HashMap<u32, u32> = HashMap::new();
+        let mut warnings = Vec::new();
+        for element in 0..self.elements.len() {
+            let row = &self.elements[element];
+            if !is_xsd(&self.names[row.name as usize]) {
+                continue;
+            }
+            let attributes = row.attributes as usize..row.attributes as usize + usize::from(row.attribute_count);
+            for attribute in attributes {
+                let name = self.attributes[attribute].name;
+                let Some(local) = meant.get(&name) else { continue };
+                let element = self.element(super::ElementId(element as u32));
+                if element.attribute(local).is_some() {
+                    continue;
+                }
+                if !mended.contains_key(&name) {
+                    let written = &self.names[name as usize].written;
+                    warnings.extend(element.attribute(written).map(|attribute| {
+                        Diagnostic::warning(
+                            "mended-attribute",
+                            format!("`{written}` is not an attribute of XML Schema"),
+                        )
+                        .at(attribute.name_span(), format!("read as `{local}`, as are others of this name"))
+                        .by("XSD 1.0 Part 1, §2.6")
+                        .help(format!("names are case-sensitive: write `{local}`"))
+                    }));
+                }
+                let row = *mended.entry(name).or_insert_with(|| {
+                    let written = Arc::clone(&self.names[name as usize].written);
+                    self.names.push(NameRow { expanded: ExpandedName::new(None, local), written });
+                    self.names.len() as u32 - 1
+                });
+                self.attributes[attribute].name = row;
+            }
         }
         warnings
     }
@@ -135,4 +228,12 @@ fn slip(name: &NameRow) -> Option<&'static str> {
         Some(WSDL_NAMESPACE) | None if !name.written.contains(':') => xsd_elements().find(|element| *element == local),
         Some(_) | None => None,
     }
+}
+
+/// The attribute that is meant by a name of another case.
+fn slip_of_attribute(name: &NameRow) -> Option<&'static str> {
+    let local = &*name.expanded.local;
+    let has_no_namespace = name.expanded.namespace.is_none();
+    let meant = ATTRIBUTES.into_iter().find(|attribute| attribute.eq_ignore_ascii_case(local));
+    meant.filter(|attribute| has_no_namespace && *attribute != local)
 }
