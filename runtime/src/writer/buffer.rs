@@ -68,9 +68,13 @@ impl Buffer {
 
     #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
-        self.reserve(1);
-        self.bytes[self.end] = byte;
-        self.end += 1;
+        match self.bytes.get_mut(self.end) {
+            Some(place) => {
+                *place = byte;
+                self.end += 1;
+            }
+            None => self.extend(&[byte]),
+        }
     }
 
     #[inline]
