@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::env;
 use std::path::PathBuf;
 
-use castile_model::document::Documents;
+use castile_model::documents::Documents;
 use castile_model::{Catalog, Contract, Disk, Fetch, render};
 
 use crate::error::{Error, Result};

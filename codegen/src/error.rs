@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fmt, io};
 
-use castile_model::document::Documents;
+use castile_model::documents::Documents;
 use castile_model::{Diagnostic, Failure, render};
 
 /// What generating comes to; `fn main() -> castile_codegen::Result` is a whole `build.rs`.

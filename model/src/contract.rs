@@ -7,7 +7,7 @@ use crate::component::{
     IdentityConstraintDefinition, ModelGroupDefinition, NotationDeclaration, Schema, SimpleTypeDefinition,
 };
 use crate::diagnostic::Diagnostic;
-use crate::document::Documents;
+use crate::documents::Documents;
 use crate::failure::Failure;
 use crate::id::Id;
 use crate::load::{self, Fetch};

@@ -1,9 +1,6 @@
-//! The documents of a contract: their text, where they came from, and line and column of any place in them.
+//! A document of a contract: its text, where it came from, and line and column of any place in it.
 
 use std::fmt;
-
-use crate::id::{Arena, Id};
-use crate::span::Span;
 
 /// One document: a WSDL or schema file, or one of the built-in ones.
 #[derive(Clone, Debug)]
@@ -94,37 +91,6 @@ pub struct Position {
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
-    }
-}
-
-/// All documents that were read for a contract, in the order of reading: the one asked for comes first after the
-/// built-in ones.
-#[derive(Clone, Debug, Default)]
-pub struct Documents {
-    /// The documents.
-    pub documents: Arena<Document>,
-    /// Every path that was read from disk, for `cargo:rerun-if-changed`.
-    pub read: Vec<String>,
-    /// Every path that was looked for and not found, for the same purpose.
-    pub missing: Vec<String>,
-}
-
-impl Documents {
-    /// The text within a span.
-    pub fn text(&self, span: Span) -> &str {
-        &self.documents[span.document].text[span.start as usize..span.end as usize]
-    }
-
-    /// `location:line:column` of a span's start.
-    pub fn place(&self, span: Span) -> String {
-        let document = self.document(span);
-        format!("{}:{}", document.location, document.position(span.start))
-    }
-
-    /// The document of a span.
-    pub fn document(&self, span: Span) -> &Document {
-        let id: Id<Document> = span.document;
-        &self.documents[id]
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostics::Diagnostics;
-use crate::document::Documents;
+use crate::documents::Documents;
 use crate::render::render;
 
 /// Diagnostics that are printed; what follows is most often a consequence.

@@ -8,6 +8,7 @@ pub mod contract;
 pub mod diagnostic;
 pub(crate) mod diagnostics;
 pub mod document;
+pub mod documents;
 pub mod failure;
 pub mod id;
 pub mod judge;

@@ -2,7 +2,8 @@
 //! ten lines. Colours and links are a matter of the command line tool.
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::document::{Document, Documents};
+use crate::document::Document;
+use crate::documents::Documents;
 
 /// All lines of one diagnostic.
 const MAX_LINES: usize = 10;
@@ -228,7 +229,8 @@ fn one_line(text: &str) -> String {
 mod tests {
     use super::render;
     use crate::diagnostic::Diagnostic;
-    use crate::document::{Document, Documents};
+    use crate::document::Document;
+    use crate::documents::Documents;
     use crate::span::Span;
 
     fn rendered(text: &str, start: usize, end: usize) -> String {

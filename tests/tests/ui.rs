@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use castile_model::document::Documents;
+use castile_model::documents::Documents;
 use castile_model::{Contract, Diagnostic, Disk, Memory, Severity, render};
 
 /// What is said about a contract, diagnostic after diagnostic, and what becomes of it.

@@ -1,7 +1,8 @@
 //! Contracts and messages are read by two readers, and both must hold to XML 1.0 and Namespaces in XML. This table of
 //! documents is for both: `tests/well-formedness.tsv`, one document a line.
 
-use castile_model::document::{Document, Documents};
+use castile_model::document::Document;
+use castile_model::documents::Documents;
 use castile_model::xml;
 
 /// Whether the reader of contracts takes a document.

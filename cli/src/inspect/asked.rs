@@ -2,7 +2,7 @@
 
 use castile_model::{Contract, near};
 
-use super::person::split;
+use super::name::split;
 use super::prefixes::Prefixes;
 use super::report::{Needs, Operation, Report, Use};
 

@@ -1,6 +1,7 @@
 //! `castile inspect`: what is in a contract, for a person or for a program. Both show the same report.
 
 mod asked;
+mod name;
 mod person;
 mod prefixes;
 mod report;

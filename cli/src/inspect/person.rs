@@ -11,8 +11,9 @@ use std::fmt::Write;
 
 use castile_model::xml::XML_NAMESPACE;
 
+use super::name::{XSD, split};
 use super::prefixes::Prefixes;
-use super::report::{Report, Use, XSD};
+use super::report::{Report, Use};
 
 /// Characters of a line, where a text can be broken.
 const WIDTH: usize = 100;
@@ -243,11 +244,6 @@ impl<'r> Page<'r> {
             None => name.to_owned(),
         }
     }
-}
-
-/// Namespace and local part of `{namespace}local`.
-pub fn split(name: &str) -> (&str, &str) {
-    name.strip_prefix('{').and_then(|rest| rest.rsplit_once('}')).unwrap_or(("", name))
 }
 
 /// Lines of at most `width` characters, broken at spaces.

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use castile_model::{Contract, xml};
 
-use super::person::split;
-use super::report::XSD;
+use super::name::{XSD, split};
 
 /// A prefix for every namespace that the documents declare one for, and one made up for the others on demand.
 pub struct Prefixes {

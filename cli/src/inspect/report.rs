@@ -18,9 +18,6 @@ use serde::Serialize;
 
 use reference::{Component, Uses};
 
-/// The namespace of XML Schema.
-pub const XSD: &str = "http://www.w3.org/2001/XMLSchema";
-
 /// A contract, as `castile inspect --json` prints it: one object for each contract. A name is a text `{namespace}local`, or
 /// `local` alone in no namespace; a place is `path:line:column`. Members that would be empty or false are left out unless
 /// they are required; new ones may come.
@@ -114,7 +111,7 @@ impl Report {
         let attribute_groups = self.attribute_groups.iter().map(|group| &group.name);
         let notations = self.notations.iter().map(|notation| &notation.name);
         let names = elements.chain(types).chain(groups).chain(attributes).chain(attribute_groups).chain(notations);
-        names.map(|name| super::person::split(name).0)
+        names.map(|name| super::name::split(name).0)
     }
 }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostics;
-use crate::document::{Document, Documents};
+use crate::document::Document;
+use crate::documents::Documents;
 use crate::id::{Arena, Id};
 use crate::span::Span;
 use crate::xml::{Element, ElementId, Xml};

@@ -9,7 +9,8 @@ use crate::component::{
     ElementDeclaration, Facet, FacetKind, ModelGroup, NamespaceConstraint, Particle, ProcessContents, Schema, Scope,
     SimpleTypeDefinition, Term, TypeDefinition, ValueScope, Variety, WhiteSpace, Wildcard,
 };
-use crate::document::{Document, Documents};
+use crate::document::Document;
+use crate::documents::Documents;
 use crate::id::Id;
 use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;

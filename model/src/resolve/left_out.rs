@@ -11,7 +11,7 @@ use super::reference::{Kind, article};
 use super::{Resolve, Resolved};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostics::Diagnostics;
-use crate::document::Documents;
+use crate::documents::Documents;
 use crate::id::Arena;
 use crate::load::SchemaDocument;
 use crate::name::ExpandedName;

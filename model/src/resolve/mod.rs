@@ -34,7 +34,7 @@ pub use left_out::{LeftOut, resolve_the_rest};
 
 use crate::component::Schema;
 use crate::diagnostics::Diagnostics;
-use crate::document::Documents;
+use crate::documents::Documents;
 use crate::id::Arena;
 use crate::load::SchemaDocument;
 use crate::syntax;

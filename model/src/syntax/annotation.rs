@@ -2,7 +2,7 @@
 
 use castile::value::is_language;
 
-use super::parse::Parse;
+use super::parse::{Children, Parse};
 use crate::component::{Annotation, Documentation};
 use crate::diagnostic::Diagnostic;
 use crate::xml;
@@ -18,6 +18,11 @@ impl PartialEq for Documented {
 }
 
 impl<'x> Parse<'x> {
+    /// The `xs:annotation` that may stand first.
+    pub(super) fn leading_annotation(&mut self, children: &mut Children<'x>) -> Documented {
+        Documented(children.next_of(&["annotation"]).map(|child| self.annotation(child)))
+    }
+
     /// `xs:annotation`: documentation is kept, `xs:appinfo` is for other tools.
     pub(super) fn annotation(&mut self, node: xml::Element<'x>) -> Annotation {
         self.attributes(node, &["id"]);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::annotation::Documented;
-use super::attribute::Attributes;
+use super::attribute::{AttributeItem, Attributes};
 use super::model_group::Particle;
 use super::parse::{Children, Derivations, Parse};
 use super::place::{DeclaredName, Place, Reference};
@@ -130,7 +130,9 @@ impl<'x> Parse<'x> {
             attributes.items.extend(others.items);
             attributes.wildcard = attributes.wildcard.or(others.wildcard);
         }
-        attributes.items.extend(std::mem::replace(&mut self.strayed, around));
+        for strayed in std::mem::replace(&mut self.strayed, around) {
+            attributes.items.extend(self.attribute_use(strayed).map(|it| AttributeItem::Use(Box::new(it))));
+        }
         (particle, attributes)
     }
 

@@ -2,7 +2,6 @@
 //! (§3.9.2).
 
 use super::annotation::Documented;
-use super::attribute::AttributeItem;
 use super::element::Element;
 use super::parse::{Children, Parse};
 use super::place::{DeclaredName, Place, Reference};
@@ -144,8 +143,7 @@ impl<'x> Parse<'x> {
         loop {
             if let Some(attribute) = children.next_of(&["attribute"]) {
                 self.out_of_place(attribute, "among the elements", "read as an attribute of the type");
-                let attribute = self.attribute_use(attribute).map(|attribute| AttributeItem::Use(Box::new(attribute)));
-                self.strayed.extend(attribute);
+                self.strayed.push(attribute);
                 continue;
             }
             let Some(child) = children.next_of(allowed) else { break };

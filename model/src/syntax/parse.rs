@@ -6,10 +6,8 @@ use std::sync::Arc;
 
 use castile::value::BuiltInType;
 
-use super::annotation::Documented;
-use super::attribute::AttributeItem;
+use super::broken::Broken;
 use super::place::{DeclaredName, Place, Reference};
-use super::schema::Broken;
 use crate::component::{DerivationSet, FacetKind, ValueScope};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
@@ -37,7 +35,7 @@ pub(super) struct Parse<'x> {
     names: HashSet<Arc<str>>,
     ids: HashMap<&'x str, Span>,
     /// Attributes that stand among the elements of the type at hand.
-    pub(super) strayed: Vec<AttributeItem>,
+    pub(super) strayed: Vec<xml::Element<'x>>,
     /// The components in which an error was found.
     pub(super) broken: Vec<Broken>,
     pub(super) diagnostics: Diagnostics,
@@ -395,11 +393,6 @@ impl<'x> Parse<'x> {
             );
         }
         Children { parent: node, nodes: node.nodes() }
-    }
-
-    /// The `xs:annotation` that may stand first.
-    pub(super) fn leading_annotation(&mut self, children: &mut Children<'x>) -> Documented {
-        Documented(children.next_of(&["annotation"]).map(|child| self.annotation(child)))
     }
 
     /// All children have been taken, or the next one must not be here.

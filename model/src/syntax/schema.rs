@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::attribute::Attribute;
 use super::attribute_group::AttributeGroup;
+use super::broken::Broken;
 use super::complex_type::ComplexType;
 use super::element::Element;
 use super::model_group::Group;
@@ -69,19 +70,6 @@ pub struct Declaration {
     /// The component.
     pub component: Component,
     /// All of it, from its first tag to its last.
-    pub whole: Span,
-}
-
-/// What should be a component, and cannot be read; the diagnostics say why.
-#[derive(Clone, Debug)]
-pub struct Broken {
-    /// The name of the element, as `complexType`.
-    pub element: String,
-    /// What it declares, where it says a name.
-    pub name: Option<ExpandedName>,
-    /// The `name` attribute, or the tag.
-    pub place: Span,
-    /// All of it.
     pub whole: Span,
 }
 

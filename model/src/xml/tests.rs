@@ -2,7 +2,8 @@
 //! (`tests/well-formedness.tsv`).
 
 use super::{Node, Xml, decode, parse};
-use crate::document::{Document, Documents};
+use crate::document::Document;
+use crate::documents::Documents;
 use crate::name::ExpandedName;
 use crate::span::Span;
 

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use super::super::name::{XSD, split};
 use super::super::report::{
-    Attribute, AttributeGroup, Constraint, Content, ContentTerm, Element, Group, Notation, Type, TypeUse, Wildcard, XSD,
+    Attribute, AttributeGroup, Constraint, Content, ContentTerm, Element, Group, Notation, Type, TypeUse, Wildcard,
 };
-use super::{Page, WIDTH, split, wrapped};
+use super::{Page, WIDTH, wrapped};
 
 impl<'r> Page<'r> {
     pub(super) fn namespace(&mut self, namespace: &str) {

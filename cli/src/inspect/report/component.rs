@@ -11,8 +11,9 @@ use castile_model::component::{
 use castile_model::{Contract, Id, Span};
 use serde::Serialize;
 
+use super::super::name::XSD;
 use super::reference::{Use, own_content};
-use super::{XSD, documentation, is_false, type_name};
+use super::{documentation, is_false, type_name};
 
 /// A named group: `xs:group`.
 #[derive(Serialize)]

@@ -25,7 +25,7 @@ use super::left_out::LEFT_OUT;
 use crate::component::{Schema, SymbolTable};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
-use crate::document::Documents;
+use crate::documents::Documents;
 use crate::id::Id;
 use crate::span::Span;
 use crate::syntax::wsdl as syntax;
