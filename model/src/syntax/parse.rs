@@ -236,38 +236,33 @@ impl<'x> Parse<'x> {
 
     /// `true`, `false`, `1` or `0`; `false` where nothing is said.
     pub(super) fn boolean(&mut self, node: xml::Element<'x>, name: &'static str) -> bool {
-        let Some(attribute) = node.attribute(name) else { return false };
-        match attribute.trimmed() {
-            "true" | "1" => true,
-            "false" | "0" => false,
-            other => {
-                self.report(
-                    Diagnostic::error("unknown-value", format!("`{other}` is not a value of `{name}`"))
-                        .at(attribute.value_span(), "")
-                        .by(clause(node.local()))
-                        .help("write `true` or `false`"),
-                );
-                false
-            }
-        }
+        self.word(node, name, &[("true", true), ("false", false), ("1", true), ("0", false)]).unwrap_or(false)
     }
 
     /// Whether `form` or a default for it says `qualified`.
     pub(super) fn form(&mut self, node: xml::Element<'x>, name: &'static str) -> bool {
-        let Some(attribute) = node.attribute(name) else { return false };
-        match attribute.trimmed() {
-            "qualified" => true,
-            "unqualified" => false,
-            other => {
-                self.report(
-                    Diagnostic::error("unknown-value", format!("`{other}` is not a value of `{name}`"))
-                        .at(attribute.value_span(), "")
-                        .by(clause(node.local()))
-                        .help("write `qualified` or `unqualified`"),
-                );
-                false
-            }
+        self.word(node, name, &[("qualified", true), ("unqualified", false)]).unwrap_or(false)
+    }
+
+    /// One of a few words; in a wrong case it is read with a warning.
+    fn word<T: Copy>(&mut self, node: xml::Element<'x>, name: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let attribute = node.attribute(name)?;
+        let written = attribute.trimmed();
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == written) {
+            return Some(*value);
         }
+        let meant = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(written));
+        let message = format!("`{written}` is not a value of `{name}`");
+        let diagnostic = match meant {
+            Some((word, _)) => Diagnostic::warning("unknown-value", message)
+                .at(attribute.value_span(), format!("read as `{word}`"))
+                .help(format!("write `{word}`")),
+            None => Diagnostic::error("unknown-value", message)
+                .at(attribute.value_span(), "")
+                .help(format!("write `{}` or `{}`", words[0].0, words[1].0)),
+        };
+        self.report(diagnostic.by(clause(node.local())));
+        meant.map(|(_, value)| *value)
     }
 
     /// `block` or `final`; where it is absent the document's default, as far as it means anything here.
