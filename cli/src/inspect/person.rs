@@ -13,7 +13,7 @@ use castile_model::xml::XML_NAMESPACE;
 
 use super::name::{XSD, split};
 use super::prefixes::Prefixes;
-use super::report::{Report, Use};
+use super::report::{Report, TypeUse, Use};
 
 /// Characters of a line, where a text can be broken.
 const WIDTH: usize = 100;
@@ -45,6 +45,9 @@ pub fn chosen(report: &Report, whole: &Report, prefixes: &Prefixes, depth: usize
     for element in &report.elements {
         page.enter(&element.name);
         page.expanded.insert(format!("element {}", element.name));
+        // A type of the same name was asked for too, and follows.
+        let follows = |name: &String| report.types.iter().any(|type_| type_.name.as_ref() == Some(name));
+        let depth = if matches!(&element.type_, TypeUse::Named(name) if follows(name)) { 0 } else { depth };
         page.element(0, "element ", element, "", depth);
         page.place(element.place.as_ref());
         if let Some(head) = &element.substitutes {

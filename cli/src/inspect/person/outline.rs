@@ -63,7 +63,7 @@ impl<'r> Page<'r> {
                 let type_ = self.in_place(&mut line, name, levels);
                 self.line(depth, line);
                 self.documentation(depth + 1, element.documentation.as_ref());
-                self.opened(depth + 1, type_, levels);
+                self.opened(depth + 1, type_, element.documentation.as_ref(), levels);
             }
             TypeUse::Anonymous(type_) => {
                 line += &self.facts(type_);
@@ -94,9 +94,10 @@ impl<'r> Page<'r> {
     }
 
     /// A named type that is shown in place.
-    fn opened(&mut self, depth: usize, type_: Option<&Type>, levels: usize) {
+    fn opened(&mut self, depth: usize, type_: Option<&Type>, documentation: Option<&String>, levels: usize) {
         if let Some(type_) = type_ {
-            self.documentation(depth, type_.documentation.as_ref());
+            // Many elements say what their type says.
+            self.documentation(depth, type_.documentation.as_ref().filter(|its| Some(*its) != documentation));
             self.inside(depth, type_, levels - 1);
         }
     }
@@ -116,7 +117,7 @@ impl<'r> Page<'r> {
         };
         self.line(depth, line);
         self.documentation(depth + 1, documentation);
-        self.opened(depth + 1, named, levels);
+        self.opened(depth + 1, named, documentation, levels);
         if let TypeUse::Anonymous(type_) = type_ {
             self.inside(depth + 1, type_, levels);
         }
