@@ -208,8 +208,9 @@ impl<'r> Page<'r> {
 
     /// What is in a type: attributes, text, content, values.
     fn inside(&mut self, depth: usize, type_: &Type, levels: usize) {
+        let chain = self.with_bases(type_);
         let inherited = self.inherited;
-        for attribute in type_.attributes.iter().filter(|attribute| inherited || !attribute.inherited) {
+        for attribute in chain.iter().flat_map(|type_| &type_.attributes).filter(|it| inherited || !it.inherited) {
             self.attribute(depth, "@", attribute, levels);
         }
         if let Some(wildcard) = &type_.any_attribute {
@@ -219,7 +220,7 @@ impl<'r> Page<'r> {
             let line = format!("text: {}", self.type_use(text));
             self.with_type(depth, line, text, None, levels);
         }
-        if let Some(content) = &type_.content {
+        for content in chain.iter().filter_map(|type_| type_.content.as_ref()) {
             self.content(depth, content, levels);
         }
         for member in &type_.members {
@@ -237,6 +238,26 @@ impl<'r> Page<'r> {
             }
         }
         self.values(depth, type_);
+    }
+
+    /// A type, and before it those that it extends where what is inherited is shown with it.
+    fn with_bases<'t>(&self, type_: &'t Type) -> Vec<&'t Type>
+    where
+        'r: 't,
+    {
+        let mut chain = vec![type_];
+        let report = self.report;
+        while let Some(Type { derivation: Some("extension"), base: Some(base), .. }) =
+            chain.last().copied().filter(|_| self.inherited)
+        {
+            let mut types = report.types.iter().chain(&report.built_in_types);
+            match types.find(|type_| type_.name.as_ref() == Some(base)) {
+                Some(base) => chain.push(base),
+                None => break,
+            }
+        }
+        chain.reverse();
+        chain
     }
 
     /// The values of a simple type, and its other facets.
@@ -268,9 +289,6 @@ impl<'r> Page<'r> {
     }
 
     fn content(&mut self, depth: usize, content: &Content, levels: usize) {
-        if content.inherited && !self.inherited {
-            return;
-        }
         let occurrence = occurrence(content);
         match &content.term {
             // A plain sequence needs no line of its own.

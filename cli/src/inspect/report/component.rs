@@ -165,10 +165,10 @@ pub struct Type {
     /// The type of the text, of a complex type with simple content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<TypeUse>,
-    /// The elements, those of an extended base first.
+    /// The elements; of an extension those that follow the base's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Content>,
-    /// The attributes, those of the base first.
+    /// The attributes; of an extension those that it has besides the base's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -216,9 +216,6 @@ pub struct Content {
     pub min: u32,
     /// `null` is unbounded.
     pub max: Option<u32>,
-    /// Whether it is the content of the type that is extended.
-    #[serde(skip_serializing_if = "is_false")]
-    pub inherited: bool,
     #[serde(flatten)]
     pub term: ContentTerm,
 }
@@ -269,7 +266,7 @@ pub struct Attribute {
     pub type_: TypeUse,
     #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
-    /// Whether the type that it is derived from has it.
+    /// Whether a restriction leaves it as the base has it.
     #[serde(skip_serializing_if = "is_false")]
     pub inherited: bool,
     /// As written.
@@ -291,12 +288,7 @@ impl Group {
             name: definition.name.to_string(),
             place: contract.documents.place(definition.span),
             documentation: documentation(definition.annotation.as_ref()),
-            content: Content {
-                min: 1,
-                max: Some(1),
-                inherited: false,
-                term: ContentTerm::of(contract, &definition.model_group),
-            },
+            content: Content { min: 1, max: Some(1), term: ContentTerm::of(contract, &definition.model_group) },
             used_by,
         }
     }
@@ -460,7 +452,10 @@ impl Type {
         let (text, content, mixed) = match &definition.content_type {
             ContentType::Empty => (None, None, false),
             ContentType::Simple(id) => (Some(TypeUse::of(contract, TypeDefinition::Simple(*id))), None, false),
-            ContentType::Elements { particle, mixed } => (None, Some(Content::of_type(contract, id, particle)), *mixed),
+            ContentType::Elements { particle, mixed } => {
+                let own = own_content(contract, id, particle);
+                (None, own.map(|own| Content::of(contract, own)), *mixed)
+            }
         };
         let inherited = match definition.base_type_definition {
             TypeDefinition::Complex(base) if base != id => &contract[base].attribute_uses[..],
@@ -482,7 +477,12 @@ impl Type {
             mixed,
             text,
             content,
-            attributes: Attribute::all(contract, &definition.attribute_uses, inherited),
+            attributes: Attribute::all(contract, &definition.attribute_uses, inherited)
+                .into_iter()
+                .filter(|attribute| {
+                    definition.derivation_method == DerivationMethod::Restriction || !attribute.inherited
+                })
+                .collect(),
             any_attribute: definition.attribute_wildcard.as_ref().map(Wildcard::of),
             members: Vec::new(),
             enumeration: Vec::new(),
@@ -521,21 +521,6 @@ fn facet(facet: &component::Facet) -> Option<FacetValue> {
 }
 
 impl Content {
-    /// The content of a type, in which is marked what its base gives.
-    fn of_type(contract: &Contract, id: Id<ComplexTypeDefinition>, particle: &Particle) -> Self {
-        let mut content = Self::of(contract, particle);
-        match own_content(contract, id, particle) {
-            Some(own) if std::ptr::eq(own, particle) => {}
-            Some(_) => {
-                if let ContentTerm::Sequence(both) = &mut content.term {
-                    both[0].inherited = true;
-                }
-            }
-            None => content.inherited = true,
-        }
-        content
-    }
-
     fn of(contract: &Contract, particle: &Particle) -> Self {
         let term = match &particle.term {
             Term::Element(id) if contract[*id].scope == Scope::Global => {
@@ -546,7 +531,7 @@ impl Content {
             Term::GroupReference(id) => ContentTerm::Group(contract[*id].name.to_string()),
             Term::Wildcard(wildcard) => ContentTerm::Any(Wildcard::of(wildcard)),
         };
-        Self { min: particle.min_occurs, max: particle.max_occurs, inherited: false, term }
+        Self { min: particle.min_occurs, max: particle.max_occurs, term }
     }
 }
 
