@@ -86,7 +86,11 @@ impl<'a> Reader<'a> {
         }
         let opened = self.open_leaf(name)?;
         let end = words::bounded(text_end(self.bytes(), opened.content));
-        if self.close_leaf(name, &opened, end) { self.text.get(opened.content..end) } else { None }
+        if self.close_leaf(name, &opened, end) {
+            return self.text.get(opened.content..end);
+        }
+        self.plain_text = (opened.content as u32, end as u32);
+        None
     }
 
     #[inline(never)]

@@ -84,6 +84,8 @@ pub struct Reader<'a> {
     /// Texts must be looked at closely, because of line ends or the limit of their length.
     careful: bool,
     strict: bool,
+    /// A text that was looked through already: where it begins, and what comes first that is not plain text.
+    plain_text: (u32, u32),
     depth: u32,
     /// For a namespace the prefix last seen in use for it, by the lowest bits of its number.
     prefixes: [CachedPrefix; namespaces::CACHED],
@@ -160,6 +162,7 @@ impl<'a> Reader<'a> {
             state: 0,
             careful,
             strict: false,
+            plain_text: (0, 0),
             depth: 0,
             prefixes: [CachedPrefix::NONE; namespaces::CACHED],
             bindings: Vec::new(),

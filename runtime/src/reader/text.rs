@@ -95,11 +95,14 @@ impl<'a> Reader<'a> {
     pub(super) fn read_text(&mut self) -> Outcome<Cow<'a, str>> {
         let s = self.bytes();
         let start = self.at();
-        let end = text_end(s, start);
+        let end = match self.plain_text {
+            (looked_from, end) if looked_from as usize == start => end as usize,
+            _ => text_end(s, start),
+        };
         if self.state & (EMPTY | BOUND) == 0 && !self.careful && self.end_tag_of_leaf(end) {
             return Ok(Cow::Borrowed(&self.text[start..end]));
         }
-        self.read_text_slow()
+        self.read_text_slow(end)
     }
 
     /// Takes the end tag at `p` when it plainly is the one of the last start tag.
@@ -116,8 +119,9 @@ impl<'a> Reader<'a> {
         is
     }
 
+    /// The same for a text of several pieces, or with a start or end tag that is not plain; the first piece ends at `end`.
     #[inline(never)]
-    fn read_text_slow(&mut self) -> Outcome<Cow<'a, str>> {
+    fn read_text_slow(&mut self, mut end: usize) -> Outcome<Cow<'a, str>> {
         let s = self.bytes();
         let (tag, n) = (self.tag as usize, self.tag_length as usize);
         if self.state & EMPTY != 0 {
@@ -127,7 +131,6 @@ impl<'a> Reader<'a> {
         }
         let mut text = Pieces::new(self.at());
         loop {
-            let mut end = text_end(s, text.start);
             while s.get(end) == Some(&b']') {
                 if s[end..].starts_with(b"]]>") {
                     return malformed(end, "`]]>` stands in a text");
@@ -170,6 +173,7 @@ impl<'a> Reader<'a> {
             if text.length() > self.limits.text_length {
                 return self.too_long(self.at());
             }
+            end = text_end(s, text.start);
         }
         self.state &= ORDER | BOUND;
         if text.length() > self.limits.text_length {
