@@ -165,6 +165,9 @@ impl Reader<'_> {
         let s = self.bytes();
         let mut p = self.at();
         if s.get(p).is_some_and(|c| *c != b'<') {
+            if self.state & EMPTY != 0 {
+                return false;
+            }
             p = bounded(skip_space(s, p));
         }
         let n = content.tag_length as usize;
@@ -174,7 +177,7 @@ impl Reader<'_> {
             && s[p + 1] == b'/'
             && same(s, content.tag as usize, p + 2, n)
             && self.missed.len() as u32 == content.missed
-            && self.state & (PENDING | AGAIN | EMPTY) == 0;
+            && self.state & (PENDING | AGAIN) == 0;
         if is {
             self.set_position(end + 1);
             self.leave(content);

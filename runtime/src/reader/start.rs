@@ -14,6 +14,9 @@ impl<'a> Reader<'a> {
         let mut p = self.at();
         if self.state & PENDING == 0 {
             if s.get(p).is_some_and(|c| *c != b'<') {
+                if self.state & EMPTY != 0 {
+                    return false;
+                }
                 p = words::bounded(skip_space(s, p));
                 self.set_position(p);
             }
