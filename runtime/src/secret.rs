@@ -78,8 +78,8 @@ impl SimpleType for Secret {
         Ok(text.into())
     }
 
-    fn from_text(text: String) -> Result<Self, String> {
-        Ok(text.into())
+    fn read_text(xml: &mut Reader<'_>, slot: &mut Self) {
+        xml.own_text(slot);
     }
 
     fn write(&self, out: &mut dyn TextWriter) {

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
 use super::namespaces::UNBOUND;
+use super::text::{Keep, Lexical, keep_in};
 use super::words::{bounded, is_short_name, same, skip_space, value_end};
 use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, Reader, characters, place, xsi};
 use crate::name::Name;
 use crate::tree::Wildcard;
-use crate::value::SimpleType;
+use crate::value::{SimpleType, WhiteSpace};
 
 /// An attribute of the last start tag, as it stands in the text.
 #[derive(Clone, Copy)]
@@ -167,23 +168,36 @@ impl<'a> Reader<'a> {
     }
 
     fn parse_attribute<T: SimpleType>(&mut self, index: usize, slot: &mut T) {
-        let Some(&attribute) = self.attributes.get(index) else { return };
-        let Value { start, end, plain } = attribute.value;
-        if plain {
-            match T::read_in_place(self.bytes(), start as usize) {
-                Some((value, value_end)) if value_end == end as usize => {
-                    *slot = value;
-                    return;
-                }
-                _ => {}
-            }
+        match self.attribute_in_place(index) {
+            Some(value) => *slot = value,
+            None => self.keep_attribute(index, Lexical::of::<T>(), &mut |text, prefixes| keep_in(slot, text, prefixes)),
         }
-        let outcome = self.parse_text(self.value_of(attribute), attribute.at as usize, slot);
+    }
+
+    fn attribute_in_place<T: SimpleType>(&self, index: usize) -> Option<T> {
+        let Value { start, end, plain } = self.attributes.get(index)?.value;
+        if !plain {
+            return None;
+        }
+        if matches!(T::WHITE_SPACE, WhiteSpace::Preserve) {
+            return T::parse(self.text.get(start as usize..end as usize)?, self).ok();
+        }
+        let (value, value_end) = T::read_in_place(self.bytes(), start as usize)?;
+        (value_end == end as usize).then_some(value)
+    }
+
+    #[inline(never)]
+    fn keep_attribute(&mut self, index: usize, lexical: Lexical, keep: Keep<'_>) {
+        let Some(&attribute) = self.attributes.get(index) else { return };
+        let text = self.value_of(attribute);
+        let outcome = self.keep(&text, attribute.at as usize, lexical, keep);
+        lexical.wipe(text);
         self.settle(outcome);
     }
 
     fn parse_default<T: SimpleType>(&mut self, lexical: &'static str, slot: &mut T) {
-        let outcome = self.parse(lexical, self.tag_start() + 1, slot);
+        let at = self.tag_start() + 1;
+        let outcome = self.keep(lexical, at, Lexical::of::<T>(), &mut |text, prefixes| keep_in(slot, text, prefixes));
         self.settle(outcome);
     }
 

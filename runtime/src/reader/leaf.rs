@@ -4,11 +4,11 @@
 use std::ptr::from_ref;
 
 use super::start::prefix_is_certain;
-use super::text::treat;
+use super::text::{Keep, keep_in, treat};
 use super::words::{digits, load, text_end};
 use super::{Reader, SLOW, namespaces, words};
 use crate::name::Name;
-use crate::value::SimpleType;
+use crate::value::{SimpleType, WhiteSpace};
 
 /// A start tag that was compared and not taken yet.
 struct Opened {
@@ -93,11 +93,6 @@ impl<'a> Reader<'a> {
         None
     }
 
-    #[inline(never)]
-    fn shared_text_leaf(&mut self, name: &Name) -> Option<&'a str> {
-        self.text_leaf(name)
-    }
-
     /// An element with an integer in these bounds.
     #[inline(never)]
     pub(crate) fn integer_leaf(&mut self, name: &Name, least: i64, most: i64) -> Option<i64> {
@@ -150,39 +145,42 @@ fn after_long_name(s: &[u8], q: usize, name: &Name) -> Option<usize> {
     is.then_some(end + 1)
 }
 
-/// A simple type that has no way of its own: its text is compared with the tags in place and parsed.
-fn simple_leaf<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name) -> Option<T> {
+/// An element of a simple type that has no way of its own: its text is compared with the tags in place, and parsed and kept by `keep`.
+#[inline(never)]
+fn simple_leaf(xml: &mut Reader<'_>, name: &'static Name, white_space: WhiteSpace, keep: Keep<'_>) -> bool {
     let before = xml.position;
-    let text = xml.shared_text_leaf(name)?;
-    let value = T::parse(&treat(text, T::WHITE_SPACE), xml).ok();
-    if value.is_none() {
+    let Some(text) = xml.text_leaf(name) else { return false };
+    let kept = keep(&treat(text, white_space), xml).is_ok();
+    if !kept {
         // The longer way finds the same again, and says what is wrong.
         xml.position = before;
     }
-    value
+    kept
 }
 
 /// A simple child that must be there.
 pub(crate) fn read_required<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut T) {
-    match simple_leaf(xml, name) {
-        Some(value) => *slot = value,
-        None => read_required_slowly(xml, name, slot),
+    if !simple_leaf(xml, name, T::WHITE_SPACE, &mut |text, prefixes| keep_in(slot, text, prefixes)) {
+        read_required_slowly(xml, name, slot);
     }
 }
 
 /// A simple child that may be there.
 pub(crate) fn read_optional<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<T>) {
-    match simple_leaf(xml, name) {
-        Some(value) => *slot = Some(value),
-        None => read_optional_slowly(xml, name, slot),
+    let mut value = T::empty();
+    if simple_leaf(xml, name, T::WHITE_SPACE, &mut |text, prefixes| keep_in(&mut value, text, prefixes)) {
+        *slot = Some(value);
+    } else {
+        read_optional_slowly(xml, name, slot);
     }
 }
 
 /// Simple children.
 pub(crate) fn read_repeated<T: SimpleType>(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Vec<T>) {
+    let mut value = T::empty();
     loop {
-        while let Some(value) = simple_leaf(xml, name) {
-            slot.push(value);
+        while simple_leaf(xml, name, T::WHITE_SPACE, &mut |text, prefixes| keep_in(&mut value, text, prefixes)) {
+            slot.push(std::mem::replace(&mut value, T::empty()));
         }
         if !read_next_slowly(xml, name, slot) {
             break;
@@ -217,9 +215,8 @@ pub(crate) fn read_next_slowly<T: SimpleType>(xml: &mut Reader<'_>, name: &'stat
 }
 
 fn read_text<T: SimpleType>(xml: &mut Reader<'_>, slot: &mut T) {
-    match xml.is_refused_nil() {
-        true => xml.fail_nil(),
-        false => xml.text(slot),
+    if xml.has_value() {
+        xml.text(slot);
     }
 }
 
@@ -231,9 +228,19 @@ macro_rules! read_by {
             $in_place(message, p)
         }
 
+        $crate::reader::leaf::read_by!(text in place |s: &[u8], p| $in_place(s, p));
+
         $crate::reader::leaf::read_by!(
             |xml: &mut $crate::reader::Reader<'_>, name| xml.leaf(name, |s, p| $in_place(s, p))
         );
+    };
+    (text in place $read:expr) => {
+        fn read_text(xml: &mut $crate::reader::Reader<'_>, slot: &mut Self) {
+            match xml.text_in_place($read) {
+                Some(value) => *slot = value,
+                None => xml.parsed_text(slot),
+            }
+        }
     };
     ($leaf:expr) => {
         #[inline(never)]

@@ -101,7 +101,9 @@ impl<K, T: ReadElement<K>> ReadElement<Boxed<K>> for Box<T> {
 
     fn optional(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Option<Self>) {
         if xml.start_optional(name, slot.is_some()) {
-            read_value(slot.insert(Self::empty_element()), xml);
+            let mut value = Self::empty_element();
+            read_value(&mut value, xml);
+            *slot = Some(value);
         }
     }
 
@@ -116,9 +118,8 @@ impl<K, T: ReadElement<K>> ReadElement<Boxed<K>> for Box<T> {
 
 /// Reads the element that was just taken, which may not be nil.
 fn read_value<K, T: ReadElement<K>>(value: &mut T, xml: &mut Reader<'_>) {
-    match xml.is_refused_nil() {
-        true => xml.fail_nil(),
-        false => value.read_element(xml),
+    if xml.has_value() {
+        value.read_element(xml);
     }
 }
 
@@ -231,9 +232,8 @@ impl Reader<'_> {
 
     #[inline(never)]
     fn read_complex(&mut self, value: &mut dyn ReadXml) {
-        match self.is_refused_nil() {
-            true => self.fail_nil(),
-            false => value.read(self),
+        if self.has_value() {
+            value.read(self);
         }
     }
 

@@ -8,27 +8,67 @@ use super::characters::is_char;
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
 use super::words::{bounded, find_section_end, is_without_space, same, skip_space, text_end};
 use super::{BOUND, EMPTY, ORDER, Reader, place};
-use crate::value::{PrefixScope, SimpleType, WhiteSpace};
+use crate::value::{PrefixScope, SimpleType, ValueError, WhiteSpace};
+
+/// What is to be known of a simple type to read a text of it. It is said apart from the type, and what parses the text is called
+/// through a pointer, so that the reading of texts is compiled once and not for each type of a contract.
+#[derive(Clone, Copy)]
+pub(super) struct Lexical {
+    white_space: WhiteSpace,
+    secret: bool,
+}
+
+impl Lexical {
+    pub(super) const fn of<T: SimpleType>() -> Self {
+        Self { white_space: T::WHITE_SPACE, secret: T::SECRET }
+    }
+
+    /// A buffer that was filled for a secret is not left behind.
+    pub(super) fn wipe(self, text: Cow<'_, str>) {
+        if let (true, Cow::Owned(mut text)) = (self.secret, text) {
+            text.zeroize();
+        }
+    }
+}
+
+/// Makes a value of a text and keeps it.
+pub(super) type Keep<'k> = &'k mut dyn FnMut(&str, &dyn PrefixScope) -> Result<(), ValueError>;
+
+#[inline]
+pub(super) fn keep_in<T: SimpleType>(slot: &mut T, text: &str, prefixes: &dyn PrefixScope) -> Result<(), ValueError> {
+    *slot = T::parse(text, prefixes)?;
+    Ok(())
+}
 
 impl<'a> Reader<'a> {
     /// Reads the text of the element that was started, up to and with its end tag.
     pub fn text<T: SimpleType>(&mut self, slot: &mut T) {
-        self.expect_simple_type(T::BUILT_IN);
+        if self.begin_text(T::BUILT_IN) {
+            T::read_text(self, slot);
+        }
+    }
+
+    /// Judges the attributes of the element that was started. False: no text is read after an error.
+    #[inline]
+    fn begin_text(&mut self, built_in: Option<&str>) -> bool {
+        self.expect_simple_type(built_in);
         self.expect_no_more_attributes();
-        if self.has_failed() {
-            return;
-        }
-        if let Some(value) = self.read_in_place() {
-            *slot = value;
-            return;
-        }
+        !self.has_failed()
+    }
+
+    /// Reads a text by parsing it.
+    pub(crate) fn parsed_text<T: SimpleType>(&mut self, slot: &mut T) {
+        self.keep_text(Lexical::of::<T>(), &mut |text, prefixes| keep_in(slot, text, prefixes));
+    }
+
+    #[inline(never)]
+    fn keep_text(&mut self, lexical: Lexical, keep: Keep<'_>) {
         let at = self.at();
         let outcome = match self.read_text() {
             Ok(text) => {
-                let outcome = match self.default.filter(|_| text.is_empty()) {
-                    Some(default) => self.parse(default, at, slot),
-                    None => self.parse_text(text, at, slot),
-                };
+                let default = self.default.filter(|_| text.is_empty());
+                let outcome = self.keep(default.unwrap_or(&text), at, lexical, keep);
+                lexical.wipe(text);
                 self.end_declarations_of_leaf();
                 outcome
             }
@@ -37,35 +77,28 @@ impl<'a> Reader<'a> {
         self.settle(outcome);
     }
 
-    /// A value in its usual form, and the end tag right after it.
+    /// Reads a text that is the value itself. One that had to be put together is not copied again.
+    pub(crate) fn own_text<T: SimpleType + From<String>>(&mut self, slot: &mut T) {
+        match self.read_text() {
+            Ok(text) => {
+                match (self.default.filter(|_| text.is_empty()), text) {
+                    (None, Cow::Owned(text)) => *slot = text.into(),
+                    (default, text) => _ = keep_in(slot, default.unwrap_or(&text), self),
+                }
+                self.end_declarations_of_leaf();
+            }
+            Err(failure) => self.fail(failure),
+        }
+    }
+
+    /// Takes a value in its usual form, and the end tag right after it.
     #[inline]
-    fn read_in_place<T: SimpleType>(&mut self) -> Option<T> {
+    pub(crate) fn text_in_place<T>(&mut self, read: impl FnOnce(&[u8], usize) -> Option<(T, usize)>) -> Option<T> {
         if self.state & (EMPTY | BOUND) != 0 || self.careful {
             return None;
         }
-        let (value, end) = T::read_in_place(self.bytes(), self.at())?;
+        let (value, end) = read(self.bytes(), self.at())?;
         if self.end_tag_of_leaf(bounded(end)) { Some(value) } else { None }
-    }
-
-    /// Makes a value of a text that was read.
-    pub(super) fn parse_text<T: SimpleType>(&mut self, text: Cow<'_, str>, at: usize, slot: &mut T) -> Outcome<()> {
-        let text = match text {
-            Cow::Borrowed(text) => return self.parse(text, at, slot),
-            Cow::Owned(text) => text,
-        };
-        match T::from_text(text) {
-            Ok(value) => {
-                *slot = value;
-                Ok(())
-            }
-            Err(mut text) => {
-                let outcome = self.parse(&text, at, slot);
-                if T::SECRET {
-                    text.zeroize();
-                }
-                outcome
-            }
-        }
     }
 
     /// Ends what the start tag of a leaf declared, after its text was understood.
@@ -77,15 +110,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Makes a value of a text, its white space treated as the type has it.
-    pub(super) fn parse<T: SimpleType>(&mut self, text: &str, at: usize, slot: &mut T) -> Outcome<()> {
-        let treated = treat(text, T::WHITE_SPACE);
-        match T::parse(&treated, self) {
-            Ok(value) => {
-                *slot = value;
-                Ok(())
-            }
-            Err(error) => bad_value(at, if T::SECRET { "…" } else { &treated }, error.type_name()),
+    /// Makes a value of a text, its white space treated as the type has it, and keeps it.
+    pub(super) fn keep(&mut self, text: &str, at: usize, lexical: Lexical, keep: Keep<'_>) -> Outcome<()> {
+        let treated = treat(text, lexical.white_space);
+        match keep(&treated, self) {
+            Ok(()) => Ok(()),
+            Err(error) => bad_value(at, if lexical.secret { "…" } else { &treated }, error.type_name()),
         }
     }
 

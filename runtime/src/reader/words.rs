@@ -62,7 +62,7 @@ pub(super) fn value_end(s: &[u8], p: usize, quote: u8) -> usize {
         let less = word ^ (ONES * b'<' as u64);
         let stop = (low | less.wrapping_sub(ONES) & !less) & HIGH;
         if stop == 0 {
-            q += 8;
+            q = bounded(q + 8);
             continue;
         }
         q += first(stop);
@@ -113,7 +113,7 @@ pub(super) fn skip_space(s: &[u8], p: usize) -> usize {
         if above != 0 {
             return q + first(above);
         }
-        q += 8;
+        q = bounded(q + 8);
     }
     while s.get(q).is_some_and(|c| *c <= 0x20) {
         q += 1;

@@ -49,6 +49,16 @@ impl Reader<'_> {
         self.has_attributes() && self.has_prefixed && self.says_refused_nil()
     }
 
+    /// Whether the element that was started has a value: it is not nil, which here it may not be.
+    #[inline]
+    pub(super) fn has_value(&mut self) -> bool {
+        let is_refused = self.is_refused_nil();
+        if is_refused {
+            self.fail_nil();
+        }
+        !is_refused
+    }
+
     #[inline(never)]
     fn says_refused_nil(&mut self) -> bool {
         if self.strict { self.find_attribute(&NIL).is_some() } else { self.says_nil() }

@@ -17,13 +17,19 @@ impl<E: Enumeration> SimpleType for E {
     }
 
     fn parse(text: &str, _: &dyn PrefixScope) -> Result<Self, ValueError> {
-        let found = E::VALUES.iter().find(|(form, _)| *form == text);
-        found.map(|(_, value)| *value).ok_or(ValueError::new("an enumerated value"))
+        for (form, value) in E::VALUES {
+            if *form == text {
+                return Ok(*value);
+            }
+        }
+        Err(ValueError::new("an enumerated value"))
     }
 
     fn write(&self, out: &mut dyn TextWriter) {
-        if let Some((form, _)) = E::VALUES.iter().find(|(_, value)| value == self) {
-            out.push_str(form);
+        for (form, value) in E::VALUES {
+            if value == self {
+                return out.push_str(form);
+            }
         }
     }
 }

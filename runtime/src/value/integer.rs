@@ -49,6 +49,8 @@ macro_rules! bounded {
                     xml.$attribute(name, (*self).into());
                 }
 
+                read_by!(text in place Self::read_in_place);
+
                 read_by!(|xml: &mut Reader<'_>, name| {
                     let most = i64::try_from(<$integer>::MAX).unwrap_or(i64::MAX);
                     xml.integer_leaf(name, <$integer>::MIN as i64, most).map(|value| value as Self)

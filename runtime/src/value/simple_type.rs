@@ -82,13 +82,10 @@ pub trait SimpleType: Sized {
         None
     }
 
-    /// Makes a text that had to be put together the value, if the type is nothing but text.
-    ///
-    /// # Errors
-    /// It is not; here is the text again.
+    /// Reads the text of the element that was started. What can be read in place is, and what is nothing but text is not copied twice.
     #[doc(hidden)]
-    fn from_text(text: String) -> Result<Self, String> {
-        Err(text)
+    fn read_text(xml: &mut Reader<'_>, slot: &mut Self) {
+        xml.parsed_text(slot);
     }
 
     /// Writes the lexical form: what was read where the type keeps it, else the canonical one (of binary numbers the shortest).

@@ -19,8 +19,8 @@ impl SimpleType for String {
         Ok(text.into())
     }
 
-    fn from_text(text: String) -> Result<Self, String> {
-        Ok(text)
+    fn read_text(xml: &mut Reader<'_>, slot: &mut Self) {
+        xml.own_text(slot);
     }
 
     fn write(&self, out: &mut dyn TextWriter) {
