@@ -62,7 +62,7 @@ pub(super) fn value_end(s: &[u8], p: usize, quote: u8) -> usize {
         let less = word ^ (ONES * b'<' as u64);
         let stop = (low | less.wrapping_sub(ONES) & !less) & HIGH;
         if stop == 0 {
-            q = bounded(q + 8);
+            q += 8;
             continue;
         }
         q += first(stop);
