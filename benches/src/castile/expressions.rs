@@ -43,7 +43,7 @@ impl ReadXml for AnyExpr {
     }
 
     fn read(&mut self, xml: &mut Reader<'_>) {
-        *self = match xml.type_of(&[&BIN, &NUM, &STR]) {
+        *self = match xml.concrete_type_of(&[&BIN, &NUM, &STR]) {
             0 => Self::Bin(xml.value()),
             1 => Self::Num(xml.value()),
             2 => Self::Str(xml.value()),

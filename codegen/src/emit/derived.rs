@@ -65,6 +65,8 @@ impl Emitter<'_> {
             let name = ident(&variant.ident);
             quote!(#position => Self::#name(xml.value()))
         });
+        // An abstract type may not be what it is.
+        let type_of = ident(if item.base_name.is_some() { "type_of" } else { "concrete_type_of" });
         quote! {
             impl #read for #name {
                 fn empty() -> Self {
@@ -74,7 +76,7 @@ impl Emitter<'_> {
                 #blank
 
                 fn read(&mut self, xml: &mut #reader<'_>) {
-                    *self = match xml.type_of(&[#(&#names),*]) {
+                    *self = match xml.#type_of(&[#(&#names),*]) {
                         #(#arms,)*
                         _ => Self::#base(xml.value()),
                     };

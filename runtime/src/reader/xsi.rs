@@ -160,6 +160,18 @@ impl Reader<'_> {
         }
     }
 
+    /// The same where the declared type is abstract: in strict reading, the element must say which one it has (XSD 1.0 Part 1, cvc-type.2).
+    pub fn concrete_type_of(&mut self, types: &[&'static Name]) -> usize {
+        let index = self.type_of(types);
+        if index == usize::MAX && self.strict && !self.has_failed() {
+            self.refuse(
+                ReadErrorKind::Missing,
+                "the type of the element is abstract, and no `xsi:type` says which it has",
+            );
+        }
+        index
+    }
+
     fn read_type_of(&mut self, types: &[&'static Name]) -> Outcome<Option<usize>> {
         let Some(index) = self.find_attribute(&TYPE) else { return Ok(None) };
         self.with_type(index, |xml, bound, local, at| {

@@ -4,6 +4,9 @@
 
 #![deny(missing_docs)]
 
+/// An element whose type is abstract, so that `xsi:type` must say which it has.
+#[rustfmt::skip]
+pub mod abstract_type;
 /// Elements in any order (`xs:all`): no order is a disorder, in strict reading either.
 #[rustfmt::skip]
 pub mod all;
