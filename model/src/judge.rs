@@ -12,7 +12,7 @@ use castile::value::{BuiltInType, PrefixScope, Value};
 
 use crate::component::{Facet, FacetKind, Schema, SimpleTypeDefinition, Variety, WhiteSpace};
 use crate::id::Id;
-use crate::load::XSD_NAMESPACE;
+use crate::namespace::XSD_NAMESPACE;
 use crate::regular_expression::Pattern;
 
 /// Why a text is no value of a simple type.

@@ -14,6 +14,7 @@ pub mod id;
 pub mod judge;
 pub mod load;
 pub mod name;
+pub mod namespace;
 pub mod near;
 pub mod regular_expression;
 pub mod render;

@@ -18,9 +18,3 @@ pub use catalog::{Catalog, CatalogError};
 pub use discover::load;
 pub use fetch::{Disk, Fetch, Memory};
 pub use schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};
-
-/// The namespace of XML Schema 1.0.
-pub const XSD_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema";
-
-/// The namespace of WSDL 1.1.
-pub const WSDL_NAMESPACE: &str = "http://schemas.xmlsoap.org/wsdl/";

@@ -1,8 +1,8 @@
 //! The documents that are built into castile: schemas of the W3C's and SOAP's namespaces that contracts import by address
 //! or without any, written here from the specifications.
 
-use super::XSD_NAMESPACE;
 use crate::document::Document;
+use crate::namespace::{WSDL_NAMESPACE, XSD_NAMESPACE};
 
 /// The location of the built-in list of types, the first document of every contract. It is no XML: each line is the name of
 /// a built-in type, so that the span of a built-in type is its name there.
@@ -105,7 +105,7 @@ pub(super) fn schema(namespace: &str) -> Option<&'static BuiltIn> {
 /// Namespaces whose components every contract has without a document: XML Schema's types, and what WSDL and `xsi:` add to
 /// schemas, which are attributes that no schema component refers to.
 pub(super) fn needs_no_document(namespace: &str) -> bool {
-    matches!(namespace, XSD_NAMESPACE | super::WSDL_NAMESPACE | "http://www.w3.org/2001/XMLSchema-instance")
+    matches!(namespace, XSD_NAMESPACE | WSDL_NAMESPACE | "http://www.w3.org/2001/XMLSchema-instance")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{WSDL_NAMESPACE, XSD_NAMESPACE};
+use crate::namespace::{WSDL_NAMESPACE, XSD_NAMESPACE};
 use crate::xml::Element;
 
 /// Local names by namespace, each with its symbol space; the empty string is no namespace.

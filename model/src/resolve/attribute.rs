@@ -8,8 +8,8 @@ use crate::component::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
-use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
+use crate::namespace::XSD_NAMESPACE;
 use crate::syntax::{self, AttributeOccurrence, AttributeSource};
 
 /// `xs:attribute` within a type: an attribute that it has, or one that it takes away from its base.

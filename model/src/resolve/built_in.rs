@@ -12,8 +12,8 @@ use crate::component::{
 use crate::document::Document;
 use crate::documents::Documents;
 use crate::id::Id;
-use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
+use crate::namespace::XSD_NAMESPACE;
 use crate::span::Span;
 use crate::xml::xsd_elements;
 

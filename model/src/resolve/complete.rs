@@ -7,7 +7,7 @@ use super::order::MAX_STEPS;
 use crate::component::TypeDefinition;
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
-use crate::load::XSD_NAMESPACE;
+use crate::namespace::XSD_NAMESPACE;
 use crate::span::Span;
 use crate::syntax::Component;
 

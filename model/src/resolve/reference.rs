@@ -9,8 +9,8 @@ use crate::component::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
-use crate::load::{WSDL_NAMESPACE, XSD_NAMESPACE};
 use crate::name::ExpandedName;
+use crate::namespace::{WSDL_NAMESPACE, XSD_NAMESPACE};
 use crate::near;
 use crate::span::Span;
 use crate::syntax::Reference;

@@ -146,7 +146,7 @@ fn substitution_groups_are_transitive_and_heed_blocks() {
     let a = schema.global_elements[&name("a")];
     assert_eq!(
         schema.elements[a].type_definition,
-        schema.global_types[&ExpandedName::new(Some(crate::load::XSD_NAMESPACE), "int")]
+        schema.global_types[&ExpandedName::new(Some(crate::namespace::XSD_NAMESPACE), "int")]
     );
 }
 
@@ -181,7 +181,7 @@ fn simple_types_judge_texts_by_every_step() {
 fn every_built_in_type_is_there() {
     let schema = schema("");
     for built_in in castile::value::BuiltInType::ALL {
-        let name = ExpandedName::new(Some(crate::load::XSD_NAMESPACE), built_in.name());
+        let name = ExpandedName::new(Some(crate::namespace::XSD_NAMESPACE), built_in.name());
         let TypeDefinition::Simple(id) = schema.global_types[&name] else { panic!("{} is simple", built_in.name()) };
         assert_eq!(schema.built_in_type(id), Some(*built_in));
         let base = schema.simple_types[id].base_type_definition.and_then(|base| schema.built_in_type(base));

@@ -18,8 +18,9 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::id::Id;
-use crate::load::{Loaded, XSD_NAMESPACE};
+use crate::load::Loaded;
 use crate::name::ExpandedName;
+use crate::namespace::XSD_NAMESPACE;
 use crate::span::Span;
 use crate::xml;
 

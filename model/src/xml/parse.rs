@@ -13,8 +13,8 @@ use super::{XML_NAMESPACE, XMLNS_NAMESPACE, is_xml_space};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::id::Id;
-use crate::load::XSD_NAMESPACE;
 use crate::name::ExpandedName;
+use crate::namespace::XSD_NAMESPACE;
 use crate::span::Span;
 
 /// Elements within one another. The deepest contract known nests some thirty; passes that call themselves rely on it.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::tree::{NONE, NameRow, Xml};
 use crate::component::FacetKind;
 use crate::diagnostic::Diagnostic;
-use crate::load::{WSDL_NAMESPACE, XSD_NAMESPACE};
 use crate::name::ExpandedName;
+use crate::namespace::{WSDL_NAMESPACE, XSD_NAMESPACE};
 
 /// The global elements of the schema for schemas, besides the facets.
 const ELEMENTS: [&str; 30] = [

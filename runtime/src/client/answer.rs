@@ -1,7 +1,7 @@
 //! What is made of a response: a result, a fault, or the reason why it is neither. A message is looked for in whatever came,
 //! since servers answer with faults under any status, and with pages of HTML under all of them.
 
-use super::call::Message;
+use super::message::Message;
 use crate::encoding::Text;
 use crate::error::{CallError, Error, StatusError};
 use crate::reader::{ReadError, ReadErrorKind, Reader};

@@ -6,16 +6,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Reply;
 use super::answer::{Received, read_answer};
-use super::port::Settings;
+use super::message::Message;
 use super::records::{RecordsCall, RecordsOf};
-use super::{Endpoints, Operation, Reply};
-use crate::error::{CallError, Error, RequestCause, RequestError};
+use crate::error::Error;
 use crate::name::Name;
 use crate::reader::{ReadElement, Reader};
-use crate::soap::{Header, Version, write_envelope};
-use crate::transport::{AsyncTransport, Body, Request, Response, Transport, TransportError};
-use crate::writer::{Buffer, Prefixes, WriteError};
+use crate::soap::Header;
+use crate::transport::{AsyncTransport, Response, Transport};
 
 /// A call of an operation, ready to be sent: `.send()` sends it over a blocking transport, `.await` over an async one.
 ///
@@ -31,18 +30,6 @@ pub struct Call<T, R, Each = ()> {
 
 /// Makes the result out of the response, and keeps what else came.
 type Read<R> = Box<dyn FnOnce(&Message, Response, &mut Received) -> Result<R, Error> + Send>;
-
-/// What is sent, before it is put together.
-pub(super) struct Message {
-    pub(super) operation: &'static Operation,
-    pub(super) endpoints: &'static Endpoints,
-    pub(super) settings: Settings,
-    /// The content of the body, and the prefixes that it uses.
-    pub(super) body: Result<Buffer, WriteError>,
-    pub(super) prefixes: Prefixes,
-    /// Whether the header blocks of the answer are wanted.
-    pub(super) keep_headers: bool,
-}
 
 impl<T, R: 'static> Call<T, R> {
     pub(super) fn new<O, K>(transport: Arc<T>, message: Message, result: fn(O) -> R) -> Self
@@ -139,7 +126,7 @@ impl<T, R: 'static, Each> Call<T, R, Each> {
         let response = message
             .request()
             .and_then(|request| transport.send(request).map_err(|error| message.transport_error(error)));
-        message.finish(response, read)
+        finish(&message, response, read)
     }
 }
 
@@ -160,7 +147,7 @@ where
                 Ok(request) => transport.send(request).await.map_err(|error| message.transport_error(error)),
                 Err(error) => Err(error),
             };
-            message.finish(response, read)
+            finish(&message, response, read)
         };
         #[cfg(feature = "tracing")]
         let exchange = tracing::Instrument::instrument(exchange, span);
@@ -168,79 +155,15 @@ where
     }
 }
 
-impl Message {
-    /// Puts the request together.
-    pub(super) fn request(&mut self) -> Result<Request, Error> {
-        let Settings { version, .. } = self.settings;
-        let address = match (&self.settings.address, version) {
-            (Some(address), _) => Some(address.as_str()),
-            (None, Version::Soap11) => self.endpoints.soap11,
-            (None, Version::Soap12) => self.endpoints.soap12,
-        };
-        let address = address.ok_or_else(|| self.refuse(RequestCause::NoAddress(version)))?.to_owned();
-
-        let mut lines = self.settings.http_headers.clone();
-        let action = self.operation.action;
-        let set = match (self.settings.refused.take(), version) {
-            (Some(error), _) => Err(error),
-            (None, Version::Soap11) => lines
-                .set("Content-Type", "text/xml; charset=utf-8")
-                .and_then(|()| lines.set("SOAPAction", &quoted(action))),
-            (None, Version::Soap12) if self.settings.action && !action.is_empty() => {
-                lines.set("Content-Type", &format!("application/soap+xml; charset=utf-8; action={}", quoted(action)))
-            }
-            (None, Version::Soap12) => lines.set("Content-Type", "application/soap+xml; charset=utf-8"),
-        };
-        set.map_err(|error| self.refuse(RequestCause::Header(error)))?;
-
-        let body = std::mem::replace(&mut self.body, Ok(Buffer::default()));
-        let body = body.map_err(|error| self.refuse(RequestCause::Value(error)))?;
-        let blocks = self.settings.headers.iter().filter(|header| header.belongs_to(self.operation.headers));
-        let envelope = write_envelope(version, blocks, &body, &mut self.prefixes);
-        let envelope = envelope.map_err(|error| self.refuse(RequestCause::Value(error)))?;
-
-        let Settings { timeout, ref limits, .. } = self.settings;
-        let request = Request::new(address, Body::new(envelope)).with_headers(lines);
-        Ok(request.with_timeout(timeout).with_limit(limits.message_size))
-    }
-
-    fn refuse(&self, cause: RequestCause) -> Error {
-        Error::Request(RequestError { operation: self.operation.name, cause })
-    }
-
-    pub(super) fn transport_error(&self, error: TransportError) -> Error {
-        Error::Transport(CallError { operation: self.operation.name, status: None, error })
-    }
-
-    fn finish<R>(&self, response: Result<Response, Error>, read: Read<R>) -> Result<R, Error> {
-        let result = response.and_then(|response| read(self, response, &mut Received::default()));
-        #[cfg(feature = "tracing")]
-        match &result {
-            Ok(_) => tracing::debug!("answered"),
-            Err(error) => tracing::debug!(status = error.status(), error = %error.outline(), "failed"),
-        }
-        result
-    }
-
-    /// Names the operation; what is sent and received is never part of it.
+/// Makes the result of what came.
+fn finish<R>(message: &Message, response: Result<Response, Error>, read: Read<R>) -> Result<R, Error> {
+    let result = response.and_then(|response| read(message, response, &mut Received::default()));
     #[cfg(feature = "tracing")]
-    pub(super) fn span(&self) -> tracing::Span {
-        tracing::debug_span!("soap call", operation = self.operation.name, version = %self.settings.version)
+    match &result {
+        Ok(_) => tracing::debug!("answered"),
+        Err(error) => tracing::debug!(status = error.status(), error = %error.outline(), "failed"),
     }
-}
-
-/// In double quotes, as both headers want it.
-fn quoted(action: &str) -> String {
-    let mut quoted = String::with_capacity(action.len() + 2);
-    quoted.push('"');
-    for character in action.chars() {
-        if matches!(character, '"' | '\\') {
-            quoted.push('\\');
-        }
-        quoted.push(character);
-    }
-    quoted.push('"');
-    quoted
+    result
 }
 
 /// The operation, and how it is called; never what is sent.

@@ -3,10 +3,12 @@
 
 mod answer;
 mod call;
+mod message;
 mod operation;
 mod port;
 mod records;
 mod reply;
+mod settings;
 
 pub use call::Call;
 pub use operation::{Endpoints, Operation};

@@ -4,13 +4,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::call::{Call, Message};
+use super::call::Call;
+use super::message::Message;
+use super::settings::Settings;
 use super::{Endpoints, Operation};
 use crate::name::Name;
 use crate::reader::{Limits, ReadElement, ReadXml};
 use crate::secret::Secret;
 use crate::soap::{Header, Version};
-use crate::transport::{Address, HeaderError, Headers};
+use crate::transport::{Address, Headers};
 use crate::writer::{Prefixes, WriteElement, WriteXml, Writer};
 
 /// How long a call may take unless the client or the call says otherwise.
@@ -21,39 +23,6 @@ pub struct Port<T> {
     transport: Arc<T>,
     endpoints: &'static Endpoints,
     settings: Settings,
-}
-
-/// What is the same for all calls of a client, until a call changes it for itself.
-#[derive(Clone, Debug)]
-pub(super) struct Settings {
-    pub(super) version: Version,
-    pub(super) address: Option<Address>,
-    pub(super) action: bool,
-    pub(super) headers: Vec<Header>,
-    pub(super) http_headers: Headers,
-    /// The first header line that could not be set, until somebody can be told.
-    pub(super) refused: Option<HeaderError>,
-    pub(super) timeout: Option<Duration>,
-    pub(super) strict: bool,
-    pub(super) limits: Limits,
-}
-
-impl Settings {
-    /// Adds a block, instead of any of its name.
-    pub(super) fn set_header(&mut self, header: Header) {
-        self.headers.retain(|other| !other.has_name_of(&header));
-        self.headers.push(header);
-    }
-
-    fn set_http_header(&mut self, name: &str, value: &str, secret: bool) {
-        let set = match secret {
-            true => self.http_headers.set_secret(name, value),
-            false => self.http_headers.set(name, value),
-        };
-        if let Err(error) = set {
-            self.refused.get_or_insert(error);
-        }
-    }
 }
 
 impl<T> Port<T> {

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::answer::{ContentType, Received, read_answer};
-use super::call::Message;
+use super::message::Message;
 use crate::error::{CallError, Error};
 use crate::name::Name;
 use crate::reader::{ReadError, Reader};

@@ -8,7 +8,7 @@ use crate::component::{DerivationSet, ElementDeclaration, Schema, Scope, TypeDef
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
 use crate::id::Id;
-use crate::load::XSD_NAMESPACE;
+use crate::namespace::XSD_NAMESPACE;
 use crate::near;
 use crate::syntax::wsdl::{Definitions, Reference};
 

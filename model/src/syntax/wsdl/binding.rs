@@ -3,8 +3,8 @@
 use super::read::{self, Declared, Read, Reference};
 use crate::component::Annotation;
 use crate::diagnostic::Diagnostic;
-use crate::load::WSDL_NAMESPACE;
 use crate::name::ExpandedName;
+use crate::namespace::WSDL_NAMESPACE;
 use crate::near;
 use crate::span::Span;
 use crate::wsdl::{Extension, HttpEncoding, SoapVersion, Style, Use};

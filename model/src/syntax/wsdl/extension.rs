@@ -2,7 +2,7 @@
 
 use super::read::Read;
 use crate::diagnostic::Diagnostic;
-use crate::load::WSDL_NAMESPACE;
+use crate::namespace::WSDL_NAMESPACE;
 use crate::wsdl::Extension;
 use crate::xml::{Element, Node};
 

@@ -2,7 +2,7 @@
 
 use super::read::{Declared, Read, Reference};
 use crate::component::Annotation;
-use crate::load::WSDL_NAMESPACE;
+use crate::namespace::WSDL_NAMESPACE;
 use crate::span::Span;
 use crate::wsdl::Extension;
 use crate::xml::Element;

@@ -22,7 +22,8 @@ use std::sync::Arc;
 
 use crate::component::Annotation;
 use crate::diagnostics::Diagnostics;
-use crate::load::{Loaded, WSDL_NAMESPACE};
+use crate::load::Loaded;
+use crate::namespace::WSDL_NAMESPACE;
 use crate::wsdl::Extension;
 use crate::xml::Element;
 

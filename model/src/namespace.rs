@@ -1,0 +1,7 @@
+//! The namespaces of the languages that contracts are written in.
+
+/// The namespace of XML Schema 1.0.
+pub const XSD_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// The namespace of WSDL 1.1.
+pub const WSDL_NAMESPACE: &str = "http://schemas.xmlsoap.org/wsdl/";
