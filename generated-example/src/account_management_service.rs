@@ -197,7 +197,6 @@ impl GlobalElement for AuthHeader {
 }
 
 /// Client of service `AccountManagementService`.
-#[derive(Clone, Debug)]
 pub struct AccountManagementServiceClient<T> {
     port: Port<T>,
 }
@@ -228,6 +227,18 @@ impl<T> AccountManagementServiceClient<T> {
             response.get_authentication_token_result
         };
         self.port.call(&GET_AUTHENTICATION_TOKEN_OPERATION, &body, result)
+    }
+}
+
+impl<T> ::core::clone::Clone for AccountManagementServiceClient<T> {
+    fn clone(&self) -> Self {
+        Self { port: self.port.clone() }
+    }
+}
+
+impl<T> ::core::fmt::Debug for AccountManagementServiceClient<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_tuple("AccountManagementServiceClient").field(&self.port).finish()
     }
 }
 

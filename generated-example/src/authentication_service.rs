@@ -72,7 +72,6 @@ impl GlobalElement for GetAuthenticationTokenResponse {
 }
 
 /// Client of service `AuthenticationService`.
-#[derive(Clone, Debug)]
 pub struct AuthenticationServiceClient<T> {
     port: Port<T>,
 }
@@ -98,6 +97,18 @@ impl<T> AuthenticationServiceClient<T> {
         };
         let result = |response: GetAuthenticationTokenResponse| response.return_;
         self.port.call(&GET_AUTHENTICATION_TOKEN_OPERATION, &body, result)
+    }
+}
+
+impl<T> ::core::clone::Clone for AuthenticationServiceClient<T> {
+    fn clone(&self) -> Self {
+        Self { port: self.port.clone() }
+    }
+}
+
+impl<T> ::core::fmt::Debug for AuthenticationServiceClient<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_tuple("AuthenticationServiceClient").field(&self.port).finish()
     }
 }
 

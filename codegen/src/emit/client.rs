@@ -11,13 +11,13 @@ impl Emitter<'_> {
     pub(super) fn client(&self, item: &Client) -> Vec<TokenStream> {
         let (docs, name, endpoints) = (doc(&item.doc), ident(&item.ident), ident(&item.endpoints));
         let [port, client] = ["Port", "Client"].map(|name| self.runtime.name(name));
+        let shown = &item.ident;
         let blank = blank();
         let headers = item.headers.iter().map(|header| self.header(header));
         let methods = item.methods.iter().map(|method| self.method(method));
         vec![
             quote! {
                 #docs
-                #[derive(Clone, Debug)]
                 pub struct #name<T> {
                     port: #port<T>
                 }
@@ -30,6 +30,21 @@ impl Emitter<'_> {
                     }
                     #(#blank #headers)*
                     #(#blank #methods)*
+                }
+            },
+            // Not derived: that would ask the same of the transport, which the port shares and does not show.
+            quote! {
+                impl<T> ::core::clone::Clone for #name<T> {
+                    fn clone(&self) -> Self {
+                        Self { port: self.port.clone() }
+                    }
+                }
+            },
+            quote! {
+                impl<T> ::core::fmt::Debug for #name<T> {
+                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                        f.debug_tuple(#shown).field(&self.port).finish()
+                    }
                 }
             },
             quote! {
