@@ -154,10 +154,20 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn find_attribute_slow(&mut self, name: &'static Name) -> Option<usize> {
+        self.find_attribute_where(name, |_| true)
+    }
+
+    #[inline]
+    pub(super) fn find_attribute_where(
+        &mut self,
+        name: &'static Name,
+        is_meant: impl Fn(&Attribute) -> bool,
+    ) -> Option<usize> {
         let s = self.bytes();
         for index in 0..self.attributes.len() {
             let attribute = self.attributes[index];
-            if is_short_name(s, attribute.local as usize, attribute.local_length(), name)
+            if is_meant(&attribute)
+                && is_short_name(s, attribute.local as usize, attribute.local_length(), name)
                 && self.is_in(attribute.namespace, name.namespace())
             {
                 self.attributes[index].taken = true;

@@ -89,7 +89,7 @@ impl Reader<'_> {
     /// In strict reading: the element that was started is of this type, so its `xsi:type` may say no other.
     #[inline]
     pub fn of_type(&mut self, namespace: &'static Namespace, local: &'static str) {
-        if self.strict && self.has_attributes() {
+        if self.strict && self.has_attributes() && self.has_prefixed {
             self.expect_type(namespace, local);
         }
     }
@@ -109,7 +109,7 @@ impl Reader<'_> {
     /// derived from, so they are let pass: the text is read as a value of the declared type anyway.
     #[inline(always)]
     pub(super) fn expect_simple_type(&mut self, built_in: Option<&str>) {
-        if self.strict && self.has_attributes() {
+        if self.strict && self.has_attributes() && self.has_prefixed {
             let outcome = self.read_simple_type(built_in);
             self.settle(outcome);
         }
@@ -140,12 +140,10 @@ impl Reader<'_> {
     }
 
     fn find_untaken_type(&mut self) -> Option<usize> {
-        // Compared as a text: most messages have no other use for the number of this namespace.
-        let is_type =
-            |it: &Attribute| !it.taken && self.parts_of(*it).1 == TYPE.local() && self.uri_of(it.namespace) == URI;
-        let index = self.attributes.iter().position(is_type)?;
-        self.attributes[index].taken = true;
-        Some(index)
+        if !self.has_prefixed {
+            return None;
+        }
+        self.find_attribute_where(&TYPE, |attribute| !attribute.taken)
     }
 
     /// Which of these types the element that was started says it has (`xsi:type`); `usize::MAX`: it says nothing, or none of them.
