@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
     /// In strict reading, every attribute has been asked for by the time the content begins.
     #[inline]
     pub(super) fn expect_no_more_attributes(&mut self) {
-        if self.strict && self.has_attributes() {
+        if self.strict && self.has_attributes() && !self.attributes.iter().all(|attribute| attribute.taken) {
             self.refuse_more_attributes();
         }
     }

@@ -1,7 +1,7 @@
 //! Attributes that any element may have (XSD 1.0 Part 1, §2.6): `xsi:nil` and `xsi:type`.
 
+use super::Reader;
 use super::error::{Outcome, ReadErrorKind, failure};
-use super::{Attribute, Reader};
 use crate::name::{Name, Namespace};
 use crate::value::BuiltInType;
 
