@@ -222,7 +222,7 @@ impl Schema {
         while let Some(particle) = open.pop() {
             let is_once = particle.min_occurs == 1 && particle.max_occurs == Some(1);
             let group = match &particle.term {
-                Term::ModelGroup(group) => Some(group),
+                Term::ModelGroup(group) => Some(&**group),
                 Term::GroupReference(group) if steps.len() + open.len() < MAX_STEPS => {
                     Some(&self.model_groups[*group].model_group)
                 }

@@ -18,8 +18,8 @@ use crate::shape::{MAX_NESTED_REFERENCES, Occurs, Shape, group_of, is_emptiable,
 impl Lowering<'_> {
     /// The fields of a complex type's content.
     pub(super) fn particle_at_top(&mut self, particle: &Particle, particles: &mut Particles) {
-        if let Term::ModelGroup(ModelGroup { compositor: Compositor::All, .. }) = &particle.term {
-            particles.in_any_order = true;
+        if let Term::ModelGroup(group) = &particle.term {
+            particles.in_any_order |= group.compositor == Compositor::All;
         }
         self.particle(particle, Occurs::of(particle), Compositor::Sequence, particles);
     }

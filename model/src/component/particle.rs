@@ -1,5 +1,7 @@
 //! Particles: a term and how often it may occur (XSD 1.0 Part 1, §3.9).
 
+use std::sync::Arc;
+
 use super::{ElementDeclaration, ModelGroup, ModelGroupDefinition, Wildcard};
 use crate::id::Id;
 use crate::span::Span;
@@ -35,8 +37,8 @@ impl Particle {
 pub enum Term {
     /// An element, declared here or referred to.
     Element(Id<ElementDeclaration>),
-    /// A group that stands here.
-    ModelGroup(ModelGroup),
+    /// A group that stands here. What a type inherits is shared with its base.
+    ModelGroup(Arc<ModelGroup>),
     /// A reference to a named group; its model group is the term.
     GroupReference(Id<ModelGroupDefinition>),
     /// `xs:any`.

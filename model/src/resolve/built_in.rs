@@ -150,7 +150,7 @@ fn any_type(lines: &Lines<'_>, schema: &mut Schema) -> Id<ComplexTypeDefinition>
         attribute_uses: Vec::new(),
         attribute_wildcard: Some(wildcard),
         content_type: ContentType::Elements {
-            particle: Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(group), span },
+            particle: Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(Arc::new(group)), span },
             mixed: true,
         },
         prohibited_substitutions: DerivationSet::default(),

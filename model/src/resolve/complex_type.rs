@@ -298,7 +298,8 @@ impl<'s> Resolve<'s> {
                 }
                 let particles = vec![inherited, particle];
                 let group = ModelGroup { compositor: Compositor::Sequence, particles, annotation: None, span };
-                let particle = Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(group), span };
+                let particle =
+                    Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(Arc::new(group)), span };
                 Some(ContentType::Elements { particle, mixed })
             }
             (_, ContentType::Simple(_)) => unreachable!("complex content is no text"),
@@ -388,15 +389,15 @@ impl<'s> Resolve<'s> {
 
 /// One `xs:all` of two that must occur.
 fn merged_all(inherited: &Particle, own: &Particle) -> Option<Particle> {
-    let all = |particle: &Particle| match &particle.term {
-        Term::ModelGroup(group) if group.compositor == Compositor::All && particle.min_occurs == 1 => {
-            Some(group.clone())
+    fn all(particle: &Particle) -> Option<&ModelGroup> {
+        match &particle.term {
+            Term::ModelGroup(group) if group.compositor == Compositor::All && particle.min_occurs == 1 => Some(group),
+            Term::ModelGroup(_) | Term::Element(_) | Term::GroupReference(_) | Term::Wildcard(_) => None,
         }
-        Term::ModelGroup(_) | Term::Element(_) | Term::GroupReference(_) | Term::Wildcard(_) => None,
-    };
-    let (mut group, own_group) = (all(inherited)?, all(own)?);
-    group.particles.extend(own_group.particles);
-    Some(Particle { term: Term::ModelGroup(group), ..own.clone() })
+    }
+    let (mut group, own_group) = (all(inherited)?.clone(), all(own)?);
+    group.particles.extend(own_group.particles.iter().cloned());
+    Some(Particle { term: Term::ModelGroup(Arc::new(group)), ..own.clone() })
 }
 
 /// What counts as no content (§3.4.2): an empty sequence or `all`, and an empty choice that need not occur.
@@ -412,5 +413,5 @@ fn is_empty_content(particle: &Particle) -> bool {
 
 fn empty_sequence(span: Span) -> Particle {
     let group = ModelGroup { compositor: Compositor::Sequence, particles: Vec::new(), annotation: None, span };
-    Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(group), span }
+    Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(Arc::new(group)), span }
 }

@@ -1,5 +1,7 @@
 //! Model groups, `xs:group` and particles (XSD 1.0 Part 1, §3.7 to §3.9).
 
+use std::sync::Arc;
+
 use super::Resolve;
 use super::declare::GlobalId;
 use super::order::order;
@@ -75,7 +77,7 @@ impl<'s> Resolve<'s> {
         let term = match &written.term {
             syntax::Term::Element(element) => Term::Element(self.local_element(element, home)),
             syntax::Term::ElementReference(reference) => Term::Element(self.element_declaration(reference, home)?),
-            syntax::Term::ModelGroup(group) => Term::ModelGroup(self.model_group(group, home, original)),
+            syntax::Term::ModelGroup(group) => Term::ModelGroup(Arc::new(self.model_group(group, home, original))),
             syntax::Term::GroupReference(reference) => Term::GroupReference(match original {
                 Some((name, original)) if *name == reference.name => original,
                 _ => self.model_group_definition(reference, home)?,
