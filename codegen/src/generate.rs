@@ -35,7 +35,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Result<Files> {
 /// What code generated from a contract would leave out, without generating any: for who only wants to know.
 pub fn left_out(contract: &Contract, options: &Options) -> Vec<Diagnostic> {
     let recursion = recursion::recursion(contract);
-    lower::lower(contract, names::names(contract), &recursion, options).diagnostics
+    lower::left_out(contract, names::names(contract), &recursion, options)
 }
 
 /// The package between the contract and its code as text: what each type and operation becomes, before it is printed.

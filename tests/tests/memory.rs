@@ -219,3 +219,27 @@ fn a_million_enumerations() {
         assert_modest("enumerations", &text, 64 * MIB + 6 * text.len() as u64);
     }
 }
+
+/// What a type inherits is shared with its base: copied it would be as much as all bases together, for each type anew.
+#[test]
+fn types_that_extend_one_another() {
+    if is_measured() {
+        let mut text = String::from(HEAD);
+        for number in 0..150 {
+            let elements: String = (0..60)
+                .map(|element| format!("<xs:element name=\"e{number}-{element}\" type=\"xs:string\"/>"))
+                .collect();
+            let sequence = format!("<xs:sequence>{elements}</xs:sequence>");
+            let content = match number {
+                0 => sequence,
+                _ => format!(
+                    "<xs:complexContent><xs:extension base=\"T{}\">{sequence}</xs:extension></xs:complexContent>",
+                    number - 1
+                ),
+            };
+            text += &format!("<xs:complexType name=\"T{number}\">{content}</xs:complexType>\n");
+        }
+        text += "</xs:schema>";
+        assert_modest("extensions", &text, bound(&text));
+    }
+}

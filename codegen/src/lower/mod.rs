@@ -57,6 +57,13 @@ pub fn lower(contract: &Contract, names: Names, recursion: &Recursion, options: 
     finish(lowering, options)
 }
 
+/// What lowering would leave out: only clients lack something, types are whole.
+pub fn left_out(contract: &Contract, names: Names, recursion: &Recursion, options: &Options) -> Vec<Diagnostic> {
+    let mut lowering = Lowering::new(contract, names, recursion, options);
+    lowering.clients();
+    lowering.diagnostics
+}
+
 /// The package in the contract's order, and only what is used in it.
 fn finish(lowering: Lowering, options: &Options) -> Lowered {
     let Lowering { mut package, places, diagnostics, secrets, .. } = lowering;

@@ -42,13 +42,8 @@ pub(super) struct Pending {
 impl Lowering<'_> {
     /// Lowers every service; where there is none, every SOAP binding; where there is none, the types of all messages.
     pub(super) fn services(&mut self) {
-        let ports = self.ports();
-        let mut pending = Vec::new();
-        for ports in &ports {
-            let shares_service = ports.service.is_some() && 1 < self.count_port_types(ports.service);
-            pending.push(self.client(ports, shares_service));
-        }
-        if ports.is_empty() {
+        let pending = self.clients();
+        if pending.is_empty() {
             self.need_everything();
         }
         self.run();
@@ -58,6 +53,16 @@ impl Lowering<'_> {
             client.methods = exchanges.into_iter().map(|exchange| self.method(exchange)).collect();
             self.push_last(0, Item::Client(client));
         }
+    }
+
+    /// The clients, and in the diagnostics what they cannot have.
+    pub(super) fn clients(&mut self) -> Vec<Pending> {
+        let mut pending = Vec::new();
+        for ports in self.ports() {
+            let shares_service = ports.service.is_some() && 1 < self.count_port_types(ports.service);
+            pending.push(self.client(&ports, shares_service));
+        }
+        pending
     }
 
     fn count_port_types(&self, service: Option<Id<Service>>) -> usize {
