@@ -94,6 +94,10 @@ pub struct Reader<'a> {
     newest: Option<HashMap<&'a str, u32>>,
     /// How many of them the last start tag added; counts when it is `BOUND`.
     pushed: u32,
+    /// How many there have ever been: with how many there are, it tells whether they are the same as before.
+    declared: u32,
+    /// What the last kept element had in scope, and when.
+    kept_scope: Option<((usize, u32), Scope)>,
     /// Where the local name of the pending start tag stands, and what its prefix is bound to.
     local: u32,
     namespace: u32,
@@ -168,6 +172,8 @@ impl<'a> Reader<'a> {
             bindings: Vec::new(),
             newest: None,
             pushed: 0,
+            declared: 0,
+            kept_scope: None,
             local: 0,
             namespace: 0,
             attributes: Vec::new(),

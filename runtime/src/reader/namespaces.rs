@@ -6,6 +6,7 @@
 //! Namespaces that only the message knows have no numbers. Their names stay in the message.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Reader;
 use super::attributes::Value;
@@ -159,28 +160,30 @@ impl<'a> Binding<'a> {
     }
 }
 
-/// The namespace declarations in force at a place, to read a fragment that stands there.
+/// The namespace declarations in force at a place, to read a fragment that stands there. Copies of it share what is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    bindings: Vec<(String, String)>,
+    bindings: Option<Arc<Vec<(String, String)>>>,
 }
 
 impl Scope {
     /// No declarations.
     pub const fn new() -> Self {
-        Self { bindings: Vec::new() }
+        Self { bindings: None }
     }
 
     /// Adds a declaration; the empty prefix is the default namespace.
     pub fn declare(&mut self, prefix: impl Into<String>, namespace: impl Into<String>) {
         let prefix = prefix.into();
-        self.bindings.retain(|(other, _)| *other != prefix);
-        self.bindings.push((prefix, namespace.into()));
+        let bindings = Arc::make_mut(self.bindings.get_or_insert_default());
+        bindings.retain(|(other, _)| *other != prefix);
+        bindings.push((prefix, namespace.into()));
     }
 
     /// Prefixes and the namespaces they stand for.
     pub fn declarations(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.bindings.iter().map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()))
+        let bindings = self.bindings.iter().flat_map(|bindings| bindings.iter());
+        bindings.map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()))
     }
 }
 
@@ -188,10 +191,31 @@ impl<'a> Reader<'a> {
     /// The declarations in force inside the element that is being read.
     pub fn scope(&self) -> Scope {
         let mut scope = Scope::new();
-        for binding in &self.bindings {
-            scope.declare(binding.prefix(), &*binding.uri);
+        for (index, binding) in self.bindings.iter().enumerate() {
+            let is_hidden = || self.bindings[index + 1..].iter().any(|newer| newer.prefix() == binding.prefix());
+            if !(binding.prefix().is_empty() && binding.uri.is_empty() || is_hidden()) {
+                Arc::make_mut(scope.bindings.get_or_insert_default())
+                    .push((binding.prefix().to_owned(), binding.uri.clone().into_owned()));
+            }
         }
-        scope.bindings.retain(|(prefix, namespace)| !(prefix.is_empty() && namespace.is_empty()));
+        scope
+    }
+
+    /// The same for an element that is kept. Elements that stand beside one another share what they have in common with the one
+    /// before; what has to be copied counts as kept, so that neither memory nor time grows with the declarations of every element.
+    pub(crate) fn kept_scope(&mut self) -> Scope {
+        let state = (self.bindings.len(), self.declared);
+        match &self.kept_scope {
+            Some((known, scope)) if *known == state => return scope.clone(),
+            Some(_) | None => {}
+        }
+        for _ in 0..state.0 {
+            if !self.count_kept_node() {
+                return Scope::new();
+            }
+        }
+        let scope = self.scope();
+        self.kept_scope = Some((state, scope.clone()));
         scope
     }
 
@@ -260,6 +284,7 @@ impl<'a> Reader<'a> {
     fn push_binding(&mut self, prefix: Prefix<'a>, place: u32, uri: Cow<'a, str>, tag: u32) {
         let number = self.known.iter().find(|known| known.uri() == uri).map_or(0, |known| known.number());
         self.bindings.push(Binding { prefix, uri, number, tag, hidden: None });
+        self.declared += 1;
         if self.newest.is_some() || self.bindings.len() > FEW {
             self.note_newest();
         }

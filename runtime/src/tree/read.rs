@@ -151,7 +151,7 @@ impl Reader<'_> {
             Event::Start => {
                 let mut element = xml.kept_start(&mut namespaces);
                 if open.is_empty() {
-                    element.scope = xml.scope();
+                    element.scope = xml.kept_scope();
                 }
                 open.push(element);
             }

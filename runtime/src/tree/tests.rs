@@ -2,7 +2,7 @@
 
 use super::{Attributes, Element, Node, Wildcard};
 use crate::encoding::Text;
-use crate::reader::{Limits, ReadXml, Reader};
+use crate::reader::{Limits, ReadError, ReadErrorKind, ReadXml, Reader};
 use crate::writer::{WriteXml, Writer, to_document_as};
 use crate::{Name, Namespace, QName};
 
@@ -84,6 +84,23 @@ impl ReadXml for Open {
 }
 
 static OTHER: Wildcard = Wildcard::other("urn:example:tree");
+
+#[test]
+fn declarations_are_kept_once_for_elements_side_by_side() {
+    let declarations: String = (0..200).map(|number| format!(" xmlns:p{number}='urn:{number}'")).collect();
+    let read = |child: &str, count: usize| -> Result<Open, ReadError> {
+        let children = child.repeat(count);
+        let document = format!("<Root xmlns='urn:example:tree'{declarations}><Id>1</Id>{children}</Root>");
+        let limits = Limits { kept_nodes: 5_000, ..Limits::default() };
+        crate::reader::read(&ROOT, document.as_bytes(), &limits)
+    };
+    let kept = read("<p1:a/>", 4_000).unwrap().any;
+    assert_eq!(kept.len(), 4_000);
+    assert!(kept.iter().all(|element| element.scope().declarations().count() == 201));
+    // Each of these has a scope of its own.
+    assert_eq!(read("<p1:a xmlns:q='urn:q'/>", 10).unwrap().any.len(), 10);
+    assert_eq!(read("<p1:a xmlns:q='urn:q'/>", 100).unwrap_err().kind(), ReadErrorKind::Limit);
+}
 
 #[test]
 fn keeps_what_wildcards_take_with_its_scope() {
