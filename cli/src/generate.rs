@@ -20,6 +20,13 @@ pub fn run(arguments: &Generate) -> bool {
     let Some(modules) = modules(arguments) else { return false };
     let files = match &arguments.crate_name {
         Some(name) => {
+            if let Some(folder) = arguments.runtime.as_deref().filter(|runtime| !is_version(runtime)) {
+                if !Path::new(folder).join(MANIFEST).is_file() {
+                    let message = format!("`{folder}` is neither a version nor a folder with a `{MANIFEST}`");
+                    paint::error("runtime", &format!("{message}\nhelp: give the folder of the crate `castile`"));
+                    return false;
+                }
+            }
             let mut crate_ = whole_crate(&modules);
             let manifest = manifest(name, &dependency(arguments.runtime.as_deref(), &arguments.output));
             match fs::read_to_string(arguments.output.join(MANIFEST)) {
@@ -133,8 +140,10 @@ fn whole_crate(modules: &Files) -> Files {
     for (path, text) in modules.iter() {
         crate_.insert(format!("src/{path}"), text);
         if let Some(module) = path.strip_suffix(".rs") {
-            // What `cargo fmt` would change, `--check` would call stale.
-            lib += &format!("#[rustfmt::skip]\npub mod {module};\n");
+            // The first line of a module names its contract. What `cargo fmt` would change, `--check` would call stale.
+            let source = text.lines().next().and_then(|line| line.split(" from ").nth(1)).unwrap_or_default();
+            let contract = source.trim_end_matches(". Do not edit.");
+            lib += &format!("/// From `{contract}`.\n#[rustfmt::skip]\npub mod {module};\n");
         }
     }
     crate_.insert("src/lib.rs", lib);

@@ -109,7 +109,9 @@ fn generate_writes_a_whole_crate() {
     assert!(manifest.contains("name = \"portal\""), "{manifest}");
     assert!(manifest.contains("castile = { version = \"0.1\""), "{manifest}");
     let lib = fs::read_to_string(folder.join("portal/src/lib.rs")).unwrap();
-    assert!(lib.contains("pub mod account_management_service;"), "{lib}");
+    let documented =
+        "/// From `AccountManagementService.wsdl`.\n#[rustfmt::skip]\npub mod account_management_service;\n";
+    assert!(lib.contains(documented), "{lib}");
     assert!(lib.contains("pub mod authentication_service;"), "{lib}");
 }
 
@@ -132,7 +134,7 @@ fn the_whole_crate_compiles() {
         .args(["check", "--offline", "--no-default-features"])
         .current_dir(folder.join("portal"))
         .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTFLAGS", "-D warnings -D missing-docs")
         .output()
         .unwrap();
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
@@ -195,6 +197,10 @@ fn an_edited_manifest_is_left_as_it_is() {
 fn a_folder_of_the_runtime_is_written_as_the_crate_sees_it() {
     let folder = folder("runtime");
     fs::create_dir_all(folder.join("vendor/castile")).unwrap();
+    let nothing = run(&folder, &["generate", &path(0), "-o", "x", "--crate", "portal", "--runtime", "vendor/castile"]);
+    assert_eq!(nothing.code, 1, "{}", nothing.stderr);
+    assert!(nothing.stderr.contains("`vendor/castile` is neither a version nor a folder with a `Cargo.toml`"));
+    fs::write(folder.join("vendor/castile/Cargo.toml"), "").unwrap();
     let absolute = folder.join("vendor/castile").to_string_lossy().into_owned();
     for (number, runtime) in ["vendor/castile", "./vendor/../vendor/castile", &absolute].into_iter().enumerate() {
         let output = format!("clients/{number}");
