@@ -197,6 +197,7 @@ pub mod orders {
 }
 
 /// W1.
+#[allow(dead_code, reason = "what is read is not looked at")]
 pub mod envelopes {
     use super::Deserialize;
 
