@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
-use std::io::{self, Read};
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
+
+use zeroize::Zeroize;
 
 use super::answer::{ContentType, Received, read_answer};
 use super::message::Message;
@@ -13,7 +15,7 @@ use crate::name::Name;
 use crate::reader::{ReadError, Reader};
 use crate::stream::{self, AwaitChunks, ReadFrom, StreamError};
 use crate::transport::{
-    AsyncTransport, ChunkBody, Incoming, ReadBody, Response, Transport, TransportError, TransportErrorKind,
+    AsyncTransport, ChunkBody, Incoming, ReadBody, Receiving, Response, Transport, TransportError, TransportErrorKind,
 };
 
 /// Where the records of an answer stand and how one is read: what a generated call knows of an answer in which something repeats.
@@ -202,25 +204,18 @@ fn is_stream<B>(incoming: &Incoming<B>) -> bool {
 
 fn whole(incoming: Incoming<ReadBody>, limit: usize) -> Result<Response, TransportError> {
     let (status, headers, body) = incoming.into_parts();
-    let mut received = Vec::new();
-    let read = body.take(limit as u64 + 1).read_to_end(&mut received);
-    read.map_err(|error| transport_error(error.into()))?;
-    match received.len() > limit {
-        true => Err(TransportError::too_large(limit)),
-        false => Ok(Response::new(status, received).with_headers(headers)),
-    }
+    let body = Receiving::new(None, limit)?.read_all(body, |error| transport_error(error.into()))?;
+    Ok(Response::received(status, headers, body))
 }
 
 async fn whole_async(incoming: Incoming<ChunkBody>, limit: usize) -> Result<Response, TransportError> {
     let (status, headers, mut body) = incoming.into_parts();
-    let mut received = Vec::new();
-    while let Some(chunk) = body.next().await? {
-        if received.len() + chunk.len() > limit {
-            return Err(TransportError::too_large(limit));
-        }
-        received.extend(chunk);
+    let mut receiving = Receiving::new(None, limit)?;
+    while let Some(mut chunk) = body.next().await? {
+        receiving.add(&chunk)?;
+        chunk.zeroize();
     }
-    Ok(Response::new(status, received).with_headers(headers))
+    Ok(Response::received(status, headers, receiving.into_body()))
 }
 
 impl Message {

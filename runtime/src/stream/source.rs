@@ -62,7 +62,10 @@ impl AwaitChunks {
                 Next::NeedsBytes => {}
             }
             match self.body.next().await {
-                Ok(Some(chunk)) => self.records.feed(&chunk),
+                Ok(Some(mut chunk)) => {
+                    self.records.feed(&chunk);
+                    chunk.zeroize();
+                }
                 Ok(None) => self.records.end(),
                 Err(error) => return Err(StreamError::Source(error.into())),
             }

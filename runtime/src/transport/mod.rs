@@ -17,6 +17,7 @@ mod body;
 mod error;
 mod headers;
 mod incoming;
+mod receiving;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -35,6 +36,7 @@ pub use body::Body;
 pub use error::{TransportError, TransportErrorKind};
 pub use headers::{HeaderError, Headers};
 pub use incoming::{ChunkBody, Chunks, Incoming, NextChunk, ReadBody};
+pub(crate) use receiving::Receiving;
 pub use request::Request;
 pub use response::Response;
 

@@ -6,10 +6,9 @@ use ::reqwest::redirect::Policy;
 use ::reqwest::{Client, ClientBuilder, Error};
 
 use super::{
-    AsyncTransport, ChunkBody, Chunks, Headers, Incoming, NextChunk, Request, Response, TransportError,
+    AsyncTransport, ChunkBody, Chunks, Headers, Incoming, NextChunk, Receiving, Request, Response, TransportError,
     TransportErrorKind,
 };
-use crate::writer::Buffer;
 
 /// Sends over [reqwest](::reqwest): async, TLS by rustls with the roots that browsers trust, the proxy that the environment
 /// names (`HTTPS_PROXY` and the like). It needs a running `tokio`.
@@ -80,22 +79,14 @@ impl Default for Reqwest {
 
 impl AsyncTransport for Reqwest {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let limit = request.limit();
-        let timeout = request.timeout();
+        let (limit, timeout) = (request.limit(), request.timeout());
         let mut received = self.post(request, timeout).await?;
         let (status, headers) = head(&received);
-        let announced = received.content_length();
-        if announced.is_some_and(|length| length > limit as u64) {
-            return Err(TransportError::too_large(limit));
-        }
-        let mut body = Buffer::with_capacity(announced.unwrap_or(0).min(1 << 20) as usize);
+        let mut receiving = Receiving::new(received.content_length(), limit)?;
         while let Some(piece) = received.chunk().await.map_err(explain)? {
-            if body.len() + piece.len() > limit {
-                return Err(TransportError::too_large(limit));
-            }
-            body.extend(&piece);
+            receiving.add(&piece)?;
         }
-        Ok(Response::received(status, headers, body))
+        Ok(Response::received(status, headers, receiving.into_body()))
     }
 
     async fn open(&self, request: Request) -> Result<Incoming<ChunkBody>, TransportError> {

@@ -19,7 +19,6 @@ impl Response {
         Self { status, headers: Headers::new(), body: Buffer::from(body.into()) }
     }
 
-    #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(crate) fn received(status: u16, headers: Headers, body: Buffer) -> Self {
         Self { status, headers, body }
     }
@@ -27,11 +26,6 @@ impl Response {
     /// With another header line.
     pub fn with_header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         self.headers.receive(name, value.as_ref());
-        self
-    }
-
-    pub(crate) fn with_headers(mut self, headers: Headers) -> Self {
-        self.headers = headers;
         self
     }
 

@@ -3,11 +3,9 @@
 use std::io::Read;
 
 use ::ureq::{Agent, Error};
-use zeroize::Zeroizing;
 
-use super::{Incoming, ReadBody, Request, Response, Transport, TransportError, TransportErrorKind};
+use super::{Incoming, ReadBody, Receiving, Request, Response, Transport, TransportError, TransportErrorKind};
 use crate::transport::Headers;
-use crate::writer::Buffer;
 
 /// Sends over [ureq](::ureq): HTTP/1.1, blocking, TLS by rustls with the roots that browsers trust, the proxy that the
 /// environment names (`HTTPS_PROXY` and the like).
@@ -50,26 +48,9 @@ impl Transport for Ureq {
         let limit = request.limit();
         let received = self.post(&request, false)?;
         let (status, headers) = head(&received);
-        let announced = received.body().content_length();
-        if announced.is_some_and(|length| length > limit as u64) {
-            return Err(TransportError::too_large(limit));
-        }
-        let mut reader = received.into_body().into_reader();
-        let mut body = Buffer::with_capacity(announced.unwrap_or(0).min(1 << 20) as usize);
-        // What is read may hold secrets.
-        let mut piece = Zeroizing::new([0; 8 * 1024]);
-        loop {
-            let read = match reader.read(&mut piece[..]) {
-                Ok(0) => break,
-                Ok(read) => read,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(explain(Error::from(error), limit)),
-            };
-            if body.len() + read > limit {
-                return Err(TransportError::too_large(limit));
-            }
-            body.extend(&piece[..read]);
-        }
+        let receiving = Receiving::new(received.body().content_length(), limit)?;
+        let body =
+            receiving.read_all(received.into_body().into_reader(), |error| explain(Error::from(error), limit))?;
         Ok(Response::received(status, headers, body))
     }
 
