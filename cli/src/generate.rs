@@ -114,6 +114,7 @@ fn modules(arguments: &Generate) -> Option<Files> {
                 contract::print(&files.warnings, arguments.strict, |warning| render(warning, &contract.documents));
                 good &= !arguments.strict || files.warnings.is_empty();
                 modules.secrets.extend(files.secrets.iter().cloned());
+                modules.sources.extend(files.sources.clone());
                 for (path, text) in files.iter() {
                     if modules.get(path).is_some() {
                         let message = format!("two contracts are both written to `{path}`");
@@ -140,10 +141,11 @@ fn whole_crate(modules: &Files) -> Files {
     for (path, text) in modules.iter() {
         crate_.insert(format!("src/{path}"), text);
         if let Some(module) = path.strip_suffix(".rs") {
-            // The first line of a module names its contract. What `cargo fmt` would change, `--check` would call stale.
-            let source = text.lines().next().and_then(|line| line.split(" from ").nth(1)).unwrap_or_default();
-            let contract = source.trim_end_matches(". Do not edit.");
-            lib += &format!("/// From `{contract}`.\n#[rustfmt::skip]\npub mod {module};\n");
+            if let Some(contract) = modules.sources.get(path) {
+                lib += &format!("/// From `{contract}`.\n");
+            }
+            // What `cargo fmt` would change, `--check` would call stale.
+            lib += &format!("#[rustfmt::skip]\npub mod {module};\n");
         }
     }
     crate_.insert("src/lib.rs", lib);

@@ -15,6 +15,8 @@ pub struct Files {
     files: BTreeMap<String, String>,
     /// What was left out, and what may surprise.
     pub warnings: Vec<Diagnostic>,
+    /// The file name of the contract that each file was generated from, by the file's path.
+    pub sources: BTreeMap<String, String>,
     /// Names of elements and attributes whose texts became `Secret`, because they sound like it.
     pub secrets: Vec<String>,
 }

@@ -26,6 +26,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Result<Files> {
     let (file, source) = place(contract);
     let text = print::print(&lowered.package, &tokens, &source);
     let mut files = Files::default();
+    files.sources.insert(file.clone(), source);
     files.insert(file, text);
     files.warnings = lowered.diagnostics;
     files.secrets = lowered.secrets.into_iter().collect();

@@ -2,17 +2,17 @@
 //! holds the generated files to what is printed now. Envelopes, which the runtime reads by itself, are written here in the same form.
 
 #[rustfmt::skip]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
 pub mod documents;
 pub mod envelope;
 #[rustfmt::skip]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
 pub mod expressions;
 #[rustfmt::skip]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
 pub mod orders;
 #[rustfmt::skip]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
 pub mod records;
 pub mod sign_in;
 

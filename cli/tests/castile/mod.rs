@@ -11,7 +11,7 @@ pub struct Run {
 }
 
 /// A folder of its own for a test, empty.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "not every test that has this module needs it")]
 pub fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     let _ = std::fs::remove_dir_all(&folder);
