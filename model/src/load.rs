@@ -14,7 +14,7 @@ mod schema_document;
 mod tests;
 
 pub use builtin::XML_SCHEMA_DOCUMENT;
-pub use catalog::{Catalog, CatalogError};
-pub use discover::load;
+pub use catalog::{Catalog, CatalogError, comparable};
+pub use discover::{load, looks_like_html};
 pub use fetch::{Disk, Fetch, Memory};
 pub use schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};

@@ -5,3 +5,6 @@ pub const XSD_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// The namespace of WSDL 1.1.
 pub const WSDL_NAMESPACE: &str = "http://schemas.xmlsoap.org/wsdl/";
+
+/// The namespace of OASIS XML Catalogs 1.1.
+pub const CATALOG_NAMESPACE: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";

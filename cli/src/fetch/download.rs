@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use castile_model::document::Document;
-use castile_model::{Arena, xml};
+use castile_model::load::looks_like_html;
+use castile_model::xml;
 use ureq::Agent;
 
 /// Bytes of a document.
@@ -41,13 +42,11 @@ fn what_it_is_instead(bytes: &[u8]) -> Option<String> {
     let Ok(decoded) = xml::decode(bytes.to_vec()) else {
         return Some("no text in a known encoding".to_owned());
     };
-    let start: String = decoded.text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    let mut documents = Arena::default();
-    let id = documents.push(Document::new("", decoded.text));
-    match xml::parse(id, &documents[id]) {
+    let document = Document::new("", decoded.text);
+    match xml::parse_alone(&document) {
         Ok(tree) if tree.root().local().eq_ignore_ascii_case("html") => Some("an HTML page".to_owned()),
         Ok(_) => None,
-        Err(_) if start.starts_with("<!doctype html") || start.starts_with("<html") => Some("an HTML page".to_owned()),
+        Err(_) if looks_like_html(&document.text) => Some("an HTML page".to_owned()),
         Err(diagnostic) => Some(format!("no XML document: {}", diagnostic.message)),
     }
 }

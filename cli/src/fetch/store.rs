@@ -7,13 +7,13 @@ use std::path::Path;
 use std::{fmt::Write as _, fs};
 
 use castile_model::document::Document;
-use castile_model::{Arena, xml};
+use castile_model::load::comparable;
+use castile_model::namespace::CATALOG_NAMESPACE;
+use castile_model::xml;
 use sha2::{Digest, Sha256};
 
 /// The name of the catalogue in the folder.
 const CATALOG: &str = "catalog.xml";
-
-const CATALOG_NAMESPACE: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
 
 /// The namespace of the attribute `sha256`.
 const FETCHED_NAMESPACE: &str = "urn:castile:fetched";
@@ -53,7 +53,8 @@ impl Store {
 
     /// Where the document of an address is kept. One whose file is gone is not kept any more; one that was changed is an error.
     pub fn kept(&self, address: &str) -> io::Result<Option<String>> {
-        let Some(entry) = self.entries.get(address).or_else(|| self.entries.get(&of_other_scheme(address))) else {
+        let same = || self.entries.iter().find(|(known, _)| comparable(known) == comparable(address));
+        let Some(entry) = self.entries.get(address).or_else(|| same().map(|(_, entry)| entry)) else {
             return Ok(None);
         };
         let path = format!("{}/{}", self.folder, entry.path);
@@ -129,9 +130,8 @@ impl Store {
 /// The entries of a catalogue that is our own.
 fn read(bytes: Vec<u8>) -> Result<BTreeMap<String, Entry>, String> {
     let text = xml::decode(bytes).map_err(|error| format!("cannot be read: {}", error.message))?.text;
-    let mut documents = Arena::default();
-    let id = documents.push(Document::new(CATALOG, text));
-    let tree = xml::parse(id, &documents[id]).map_err(|error| format!("is no catalogue: {}", error.message))?;
+    let tree = xml::parse_alone(&Document::new(CATALOG, text))
+        .map_err(|error| format!("is no catalogue: {}", error.message))?;
     let mut entries = BTreeMap::new();
     for entry in tree.root().children() {
         let sha256 = entry.attribute_in(FETCHED_NAMESPACE, "sha256").map(|attribute| attribute.value().to_owned());
@@ -147,15 +147,6 @@ fn read(bytes: Vec<u8>) -> Result<BTreeMap<String, Entry>, String> {
 
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// An address with `http` for `https` and the other way round: most often the same document.
-fn of_other_scheme(address: &str) -> String {
-    match address.split_once("://") {
-        Some(("http", rest)) => format!("https://{rest}"),
-        Some((_, rest)) => format!("http://{rest}"),
-        None => address.to_owned(),
-    }
 }
 
 /// Where a document of this address is to be kept: `https://host/shop/Service.asmx?WSDL` in `host/shop/Service.wsdl`.

@@ -4,11 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::location::{base, compose, is_address};
 use crate::document::Document;
-use crate::id::Arena;
+use crate::namespace::CATALOG_NAMESPACE;
 use crate::xml;
-
-/// The namespace of OASIS XML Catalogs.
-const CATALOG_NAMESPACE: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
 
 /// Which local document stands for which address. `http` and `https` variants of one address are the same.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +33,7 @@ impl std::error::Error for CatalogError {}
 impl Catalog {
     /// Adds one document.
     pub fn insert(&mut self, address: &str, path: impl Into<String>) {
-        self.exact.entry(key(address)).or_insert(path.into());
+        self.exact.entry(comparable(address)).or_insert(path.into());
     }
 
     /// Adds a map: what begins with `prefix` is found at `path` and the rest of the address. A prefix that ends with a slash
@@ -46,7 +43,7 @@ impl Catalog {
         if prefix.ends_with('/') && !path.ends_with('/') {
             path.push('/');
         }
-        self.prefixes.push((key(prefix), path));
+        self.prefixes.push((comparable(prefix), path));
     }
 
     /// Adds what an OASIS catalogue says, whose text stands at `location`. `system`, `uri`, `systemSuffix`, `uriSuffix`
@@ -55,10 +52,9 @@ impl Catalog {
     pub fn read(&mut self, location: &str, bytes: Vec<u8>) -> Result<Vec<String>, CatalogError> {
         let wrong = |message: String| CatalogError { message: format!("{location}: {message}") };
         let text = xml::decode(bytes).map_err(|error| wrong(error.message))?.text;
-        let mut documents = Arena::default();
-        let id = documents.push(Document::new(location, text));
-        let tree = xml::parse(id, &documents[id]).map_err(|diagnostic| {
-            let place = diagnostic.label.as_ref().map(|label| documents[id].position(label.span.start));
+        let document = Document::new(location, text);
+        let tree = xml::parse_alone(&document).map_err(|diagnostic| {
+            let place = diagnostic.label.as_ref().map(|label| document.position(label.span.start));
             let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
             wrong(format!("{place}{}", diagnostic.message))
         })?;
@@ -113,7 +109,7 @@ impl Catalog {
 
     /// Where the document of this address is kept; of several prefixes the longest counts.
     pub fn locate(&self, address: &str) -> Option<String> {
-        let address = key(address);
+        let address = comparable(address);
         let exact = self.exact.get(&address).or_else(|| self.exact.get(address.split('#').next()?));
         if let Some(path) = exact {
             return Some(local(path));
@@ -136,8 +132,8 @@ fn local(path: &str) -> String {
     }
 }
 
-/// The form in which addresses are compared.
-fn key(address: &str) -> String {
+/// The form in which addresses are compared: those of `http` and `https` are most often of the same document.
+pub fn comparable(address: &str) -> String {
     match address.strip_prefix("https://") {
         Some(rest) => format!("http://{rest}"),
         None => address.to_owned(),

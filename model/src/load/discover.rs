@@ -724,7 +724,6 @@ impl<'f> Discovery<'f> {
         }
         self.origins.push(origin);
         let parsed = xml::parse(id, &documents[id]);
-        let html = looks_like_html(&documents[id].text);
         match parsed {
             Ok(mut tree) => {
                 self.diagnostics.extend(tree.mend_slips());
@@ -734,7 +733,7 @@ impl<'f> Discovery<'f> {
                 self.loaded.trees.push(Some(tree));
                 Some(id)
             }
-            Err(_) if html => {
+            Err(_) if looks_like_html(&documents[id].text) => {
                 self.loaded.trees.push(None);
                 let diagnostic = html_page(Span { document: id, start: 0, end: 0 });
                 self.diagnostics.push(match asker {
@@ -1061,7 +1060,7 @@ fn target_namespace(root: Element<'_>) -> Option<Arc<str>> {
 }
 
 /// Whether a document that is no XML begins as web pages do.
-fn looks_like_html(text: &str) -> bool {
+pub fn looks_like_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
     start.starts_with("<!doctype html") || start.starts_with("<html") || start.contains("<html")
 }

@@ -107,7 +107,7 @@ pub(super) fn built_in(documents: &Documents) -> Schema {
     let document = Id::first();
     let lines = Lines { document, text: documents.documents.iter().next().map_or("", |(_, types)| &types.text) };
     let mut schema = Schema::default();
-    let any_type = any_type(&lines, &mut schema);
+    any_type(&lines, &mut schema);
     let any_simple_type = any_simple_type(&lines, &mut schema);
     for name in PRIMITIVES {
         primitive(&lines, &mut schema, any_simple_type, name);
@@ -117,7 +117,7 @@ pub(super) fn built_in(documents: &Documents) -> Schema {
     }
     // Their own types are not modelled: they hold any schema.
     for name in xsd_elements() {
-        element(&lines, &mut schema, any_type, name);
+        declare_open(&mut schema, ExpandedName::new(Some(XSD_NAMESPACE), name), lines.line("anyType"));
     }
     for (name, type_name) in
         [("type", "QName"), ("nil", "boolean"), ("schemaLocation", "anyURI"), ("noNamespaceSchemaLocation", "anyURI")]
@@ -128,7 +128,7 @@ pub(super) fn built_in(documents: &Documents) -> Schema {
 }
 
 /// `xs:anyType` (Part 1, §3.4.7): any attributes, any content.
-fn any_type(lines: &Lines<'_>, schema: &mut Schema) -> Id<ComplexTypeDefinition> {
+fn any_type(lines: &Lines<'_>, schema: &mut Schema) {
     let span = lines.line("anyType");
     let wildcard = Wildcard {
         namespace_constraint: NamespaceConstraint::Any,
@@ -159,7 +159,6 @@ fn any_type(lines: &Lines<'_>, schema: &mut Schema) -> Id<ComplexTypeDefinition>
     };
     let id = schema.complex_types.push(definition);
     schema.global_types.insert(name, TypeDefinition::Complex(id));
-    id
 }
 
 /// `xs:anySimpleType` (Part 1, §3.14.7): any text.
@@ -168,13 +167,13 @@ fn any_simple_type(lines: &Lines<'_>, schema: &mut Schema) -> Id<SimpleTypeDefin
     simple_type(schema, "anySimpleType", None, Variety::Atomic { primitive: Id::first() }, Vec::new(), span)
 }
 
-/// An element of the schema for schemas, as a tree.
-fn element(lines: &Lines<'_>, schema: &mut Schema, any_type: Id<ComplexTypeDefinition>, name: &str) {
-    let name = ExpandedName::new(Some(XSD_NAMESPACE), name);
+/// Declares a global element that holds anything.
+pub(super) fn declare_open(schema: &mut Schema, name: ExpandedName, span: Span) {
     let id = schema.elements.push(ElementDeclaration {
         name: name.clone(),
         scope: Scope::Global,
-        type_definition: TypeDefinition::Complex(any_type),
+        // `xs:anyType` is the first of its arena.
+        type_definition: TypeDefinition::Complex(Id::first()),
         value_constraint: None,
         nillable: false,
         is_abstract: false,
@@ -183,7 +182,7 @@ fn element(lines: &Lines<'_>, schema: &mut Schema, any_type: Id<ComplexTypeDefin
         disallowed_substitutions: DerivationSet::default(),
         identity_constraint_definitions: Vec::new(),
         annotation: None,
-        span: lines.line("anyType"),
+        span,
     });
     schema.global_elements.insert(name, id);
 }

@@ -14,7 +14,7 @@ mod tests;
 mod tree;
 
 pub use decode::decode;
-pub use parse::{MAX_DEPTH, parse};
+pub use parse::{MAX_DEPTH, parse, parse_alone};
 pub use qname::{is_ncname, is_xml_space};
 pub use slip::xsd_elements;
 pub use tree::{Attribute, Element, ElementId, Node, Nodes, Xml};

@@ -39,6 +39,11 @@ const DRAFTS: [&str; 2] = ["http://www.w3.org/1999/XMLSchema", "http://www.w3.or
 /// What a distinct name or namespace takes, with its places in the tables that find it again.
 const NAME_SIZE: usize = 280;
 
+/// Parses a document that belongs to no contract.
+pub fn parse_alone(document: &Document) -> Result<Xml, Box<Diagnostic>> {
+    parse(Id::first(), document)
+}
+
 /// Parses a document.
 pub fn parse(id: Id<Document>, document: &Document) -> Result<Xml, Box<Diagnostic>> {
     let mut parser = Parser::new(id, &document.text);

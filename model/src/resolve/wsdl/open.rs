@@ -4,10 +4,10 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::component::{DerivationSet, ElementDeclaration, Schema, Scope, TypeDefinition};
+use super::super::built_in::declare_open;
+use crate::component::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
-use crate::id::Id;
 use crate::namespace::XSD_NAMESPACE;
 use crate::near;
 use crate::syntax::wsdl::{Definitions, Reference};
@@ -33,29 +33,11 @@ pub fn declare_open_elements(schema: &mut Schema, written: &[Definitions]) -> Di
         }
         if open.contains(namespace) || is_open(namespace) {
             open.insert(namespace.clone());
-            declare(schema, reference);
+            declare_open(schema, reference.name.clone(), reference.span);
             diagnostics.push(open_element(reference));
         }
     }
     diagnostics
-}
-
-fn declare(schema: &mut Schema, reference: &Reference) {
-    let element = schema.elements.push(ElementDeclaration {
-        name: reference.name.clone(),
-        scope: Scope::Global,
-        type_definition: TypeDefinition::Complex(Id::first()),
-        value_constraint: None,
-        nillable: false,
-        is_abstract: false,
-        substitution_group_affiliation: None,
-        substitution_group_exclusions: DerivationSet::default(),
-        disallowed_substitutions: DerivationSet::default(),
-        identity_constraint_definitions: Vec::new(),
-        annotation: None,
-        span: reference.span,
-    });
-    schema.global_elements.insert(reference.name.clone(), element);
 }
 
 fn open_element(reference: &Reference) -> Diagnostic {
