@@ -7,7 +7,6 @@ use super::order::MAX_STEPS;
 use crate::component::TypeDefinition;
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
-use crate::namespace::XSD_NAMESPACE;
 use crate::span::Span;
 use crate::syntax::Component;
 
@@ -35,9 +34,7 @@ impl<'s> Resolve<'s> {
             return;
         }
         self.complete_substitution_groups();
-        let of_xsd = self.schemas.iter().filter(|schema| schema.target_namespace.as_deref() == Some(XSD_NAMESPACE));
-        let built_in: Vec<_> = std::iter::once(Id::first()).chain(of_xsd.map(|schema| schema.document)).collect();
-        let found = check::check(&self.schema, self.documents, &built_in, &self.redefinitions);
+        let found = check::check(&self.schema, self.documents, &self.redefinitions);
         self.diagnostics.append(found);
     }
 

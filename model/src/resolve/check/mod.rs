@@ -18,21 +18,15 @@ use super::redefinition::Redefinition;
 use crate::component::{Schema, SimpleTypeDefinition, TypeDefinition};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostics::Diagnostics;
-use crate::document::Document;
 use crate::documents::Documents;
 use crate::id::Id;
 use crate::judge::Judge;
+use crate::namespace::XSD_NAMESPACE;
 use crate::span::Span;
 
 /// Checks a schema that is complete.
-pub(super) fn check(
-    schema: &Schema,
-    documents: &Documents,
-    built_in: &[Id<Document>],
-    redefinitions: &[Redefinition],
-) -> Diagnostics {
-    let mut check =
-        Check { schema, documents, built_in, judge: Judge::new(schema), diagnostics: Diagnostics::default() };
+pub(super) fn check(schema: &Schema, documents: &Documents, redefinitions: &[Redefinition]) -> Diagnostics {
+    let mut check = Check { schema, documents, judge: Judge::new(schema), diagnostics: Diagnostics::default() };
     check.simple_types();
     check.attributes();
     check.elements();
@@ -46,8 +40,6 @@ pub(super) fn check(
 struct Check<'s> {
     schema: &'s Schema,
     documents: &'s Documents,
-    /// The documents of the XML Schema namespace, which nobody can change.
-    built_in: &'s [Id<Document>],
     judge: Judge<'s>,
     diagnostics: Diagnostics,
 }
@@ -57,9 +49,9 @@ impl Check<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Whether a place is in the built-in list of types, or in the schema for schemas.
+    /// Whether a place is in the built-in list of types.
     fn is_built_in(&self, span: Span) -> bool {
-        self.built_in.contains(&span.document)
+        span.document == Id::first()
     }
 
     /// A type as a person would name it.
@@ -75,7 +67,7 @@ impl Check<'_> {
             }
         };
         match name {
-            Some(name) if self.is_built_in(span) => format!("`xs:{}`", name.local),
+            Some(name) if name.namespace.as_deref() == Some(XSD_NAMESPACE) => format!("`xs:{}`", name.local),
             Some(name) => format!("`{}`", name.local),
             None => format!("the anonymous type at {}", self.documents.place(span)),
         }
