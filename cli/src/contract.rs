@@ -7,7 +7,8 @@ use castile_model::{Contract, Diagnostic, Severity, render};
 
 use crate::{arguments, paint};
 
-/// The contract at `document`, where it has no error, nor a warning if `strict`; what is to be said has been printed.
+/// The contract at `document`, where it has no error and something of it can be called, nor a warning if `strict`; what is to
+/// be said has been printed.
 pub fn load(document: &Path, arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
     load_with(document, arguments, strict, |_| Vec::new())
 }
@@ -19,6 +20,24 @@ pub fn load_with(
     strict: bool,
     further: impl FnOnce(&Contract) -> Vec<Diagnostic>,
 ) -> Option<Contract> {
+    let contract = read(document, arguments, strict)?;
+    let said = match contract.not_callable.is_empty() {
+        true => [contract.warnings.clone(), further(&contract)].concat(),
+        false => contract.not_callable.clone(),
+    };
+    print(&said, strict, |diagnostic| render(diagnostic, &contract.documents));
+    (contract.not_callable.is_empty() && (!strict || said.is_empty())).then_some(contract)
+}
+
+/// The contract at `document` as far as it can be read, to look at; what is to be said has been printed.
+pub fn load_to_show(document: &Path, arguments: &arguments::Contract) -> Option<Contract> {
+    let contract = read(document, arguments, false)?;
+    print(&contract.warnings, false, |diagnostic| render(diagnostic, &contract.documents));
+    Some(contract)
+}
+
+/// The contract at `document`; only why there is none has been printed.
+fn read(document: &Path, arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
     let source = match catalog(arguments).and_then(|catalog| source(arguments, catalog)) {
         Ok(source) => source,
         Err(message) => {
@@ -26,14 +45,8 @@ pub fn load_with(
             return None;
         }
     };
-    let document = document.to_string_lossy();
-    match Contract::load(&document, &*source) {
-        Ok(contract) => {
-            let mut warnings = contract.warnings.clone();
-            warnings.extend(further(&contract));
-            print(&warnings, strict, |diagnostic| render(diagnostic, &contract.documents));
-            (!strict || warnings.is_empty()).then_some(contract)
-        }
+    match Contract::load(&document.to_string_lossy(), &*source) {
+        Ok(contract) => Some(contract),
         Err(failure) => {
             print(&failure.diagnostics, strict, |diagnostic| render(diagnostic, &failure.documents));
             None

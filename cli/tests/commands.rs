@@ -253,6 +253,29 @@ in namespace sosonlinebackup.com
 }
 
 #[test]
+fn inspect_shows_what_cannot_be_called() {
+    let folder = folder("inspect-broken");
+    let contract = fs::read_to_string(&contracts()[0]).unwrap();
+    let broken = contract.replace("type=\"tns:AuthenticationTokenRequest\"", "type=\"tns:AuthenticationToken\"");
+    assert_ne!(broken, contract);
+    fs::write(folder.join("broken.wsdl"), broken).unwrap();
+    let shown = run(&folder, &["inspect", "broken.wsdl"]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    assert!(
+        shown.stderr.contains("warning[unresolved-type]: unresolved type `tns:AuthenticationToken`"),
+        "{}",
+        shown.stderr
+    );
+    assert!(shown.stdout.contains("  element AuthHeader: AuthHeader\n"), "{}", shown.stdout);
+    for command in [&["check", "broken.wsdl"][..], &["generate", "broken.wsdl", "-o", "out"]] {
+        let refused = run(&folder, command);
+        assert_eq!(refused.code, 1, "{}", refused.stderr);
+        assert_eq!(refused.stderr.matches("error[unresolved-type]").count(), 1, "{}", refused.stderr);
+        assert!(!refused.stderr.contains("warning["), "{}", refused.stderr);
+    }
+}
+
+#[test]
 fn inspect_prints_json() {
     let folder = folder("inspect-json");
     let printed = run(&folder, &["inspect", "--json", &path(1)]);

@@ -13,6 +13,9 @@ use crate::{emit, lower, names, package, print, recursion, show};
 ///
 /// Nothing that was asked for can be generated.
 pub fn generate(contract: &Contract, options: &Options) -> Result<Files> {
+    if !contract.not_callable.is_empty() {
+        return Err(Error::contract(&contract.not_callable, &contract.documents));
+    }
     // After this every component has one unique Rust identifier.
     let names = names::names(contract);
     // After this it is known where a `Box` goes.

@@ -7,6 +7,7 @@ use crate::component::{
     IdentityConstraintDefinition, ModelGroupDefinition, NotationDeclaration, Schema, SimpleTypeDefinition,
 };
 use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use crate::documents::Documents;
 use crate::failure::Failure;
 use crate::id::Id;
@@ -27,14 +28,21 @@ pub struct Contract {
     pub definitions: Definitions,
     /// What was repaired or left out while loading, in the order of the source.
     pub warnings: Vec<Diagnostic>,
+    /// Why nothing of it can be called, where what is left out takes every operation with it: all that is to be said of the
+    /// contract, the mistakes as errors. Empty for every other contract.
+    pub not_callable: Vec<Diagnostic>,
 }
 
 impl Contract {
     /// Reads a contract: a WSDL or schema document and all that it leads to.
     ///
+    /// A component with a mistake is left out of a service's contract, with a warning; who wants to call the service looks at
+    /// [`not_callable`](Self::not_callable) too.
+    ///
     /// # Errors
     ///
-    /// What is wrong with it, each with its place.
+    /// What is wrong with it, each with its place: a document that cannot be read as what it is, and in a set of schemas any
+    /// mistake.
     pub fn load(location: &str, fetch: &dyn Fetch) -> Result<Self, Failure> {
         Self::load_all(&[location], fetch)
     }
@@ -57,7 +65,7 @@ impl Contract {
             true => Resolved::default(),
             false => resolve::resolve(&documents, &loaded.schemas, &schemas),
         };
-        let mut failed = None;
+        let mut broken = None;
         if diagnostics.has_errors() || resolved.diagnostics.has_errors() {
             let mut all = diagnostics.clone();
             all.append(resolved.diagnostics);
@@ -69,21 +77,34 @@ impl Contract {
             all.append(found_in_wsdl.clone());
             let Some(rest) = rest else { return Err(Failure::new(documents, all)) };
             diagnostics = diagnostics.without_errors();
-            (resolved, failed) = (rest, Some(all));
+            (resolved, broken) = (rest, Some(all));
         } else {
             diagnostics.append(resolve::wsdl::declare_open_elements(&mut resolved.schema, &written));
         }
         diagnostics.append(resolved.diagnostics);
         let wsdl = resolve::wsdl::resolve(&documents, &resolved.schema, &resolved.left_out, &written, found_in_wsdl);
-        if let (Some(all), false) = (failed, wsdl.is_usable) {
-            return Err(Failure::new(documents, all));
-        }
+        let not_callable = match (broken, wsdl.not_callable) {
+            // What is wrong with the schema is the reason of what is wrong with the WSDL.
+            (Some(all), Some(_)) => all,
+            (None, Some(errors)) if errors.has_errors() => {
+                let mut all = diagnostics.clone();
+                all.append(errors);
+                all
+            }
+            // A contract without operations need not be wrong.
+            _ => Diagnostics::default(),
+        };
         diagnostics.append(wsdl.diagnostics);
         if diagnostics.has_errors() {
             return Err(Failure::new(documents, diagnostics));
         }
-        let warnings = diagnostics.into_sorted();
-        Ok(Self { documents, schema: resolved.schema, definitions: wsdl.definitions, warnings })
+        Ok(Self {
+            documents,
+            schema: resolved.schema,
+            definitions: wsdl.definitions,
+            warnings: diagnostics.into_sorted(),
+            not_callable: not_callable.into_sorted(),
+        })
     }
 }
 

@@ -14,6 +14,9 @@ use castile_model::{Contract, Diagnostic, Disk, Memory, Severity, render};
 fn said(location: &str) -> (String, &'static str) {
     match Contract::load(location, &Disk::default()) {
         Err(failure) => (rendered(location, &failure.diagnostics, &failure.documents), "refused"),
+        Ok(contract) if !contract.not_callable.is_empty() => {
+            (rendered(location, &contract.not_callable, &contract.documents), "nothing to call")
+        }
         Ok(contract) => {
             let mut said = vec![rendered(location, &contract.warnings, &contract.documents)];
             let end = match castile_codegen::generate(&contract, &castile_codegen::Options::default()) {

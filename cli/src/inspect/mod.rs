@@ -26,7 +26,7 @@ pub fn run(arguments: &Inspect) -> bool {
     }
     let (mut text, mut good) = (String::new(), true);
     for document in &arguments.contract.documents {
-        let Some(contract) = contract::load(document, &arguments.contract, false) else {
+        let Some(contract) = contract::load_to_show(document, &arguments.contract) else {
             good = false;
             continue;
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use castile_model::{Catalog, Contract, Disk, Failure, Severity, render};
+use castile_model::{Catalog, Contract, Diagnostic, Disk, Failure, Severity, render};
 
 use super::parallel;
 use super::score::{Case, Suite};
@@ -15,15 +15,15 @@ pub fn run(folder: &Path) -> Vec<Suite> {
     let mut suites = Vec::new();
     for (name, kind, expected) in [
         ("wsdl real", "real", Expected::Loads),
+        ("wsdl real, to call", "real", Expected::IsCallable),
         ("wsdl peer tests", "peer-test", Expected::Loads),
+        ("wsdl peer tests, to call", "peer-test", Expected::IsCallable),
         ("wsdl incomplete", "", Expected::NamesWhatIsMissing),
         ("wsdl malformed", "", Expected::Malformed),
         ("wsdl 2.0", "", Expected::OfAnotherVersion),
     ] {
-        let rows: Vec<Row<'_>> = table
-            .rows()
-            .filter(|row| (kind.is_empty() || row.get("kind") == kind) && Expected::of(*row) == expected)
-            .collect();
+        let rows: Vec<Row<'_>> =
+            table.rows().filter(|row| (kind.is_empty() || row.get("kind") == kind) && expected.is_of(*row)).collect();
         let cases = parallel::map(&rows, |row| {
             let entry = folder.join(row.get("entry"));
             let entry = entry.to_string_lossy();
@@ -48,27 +48,31 @@ pub fn disk(folder: &Path) -> Disk {
     Disk::with_catalog(catalog)
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Expected {
     Loads,
+    /// Nothing that is left out takes all operations with it.
+    IsCallable,
     NamesWhatIsMissing,
     Malformed,
     OfAnotherVersion,
 }
 
 impl Expected {
-    fn of(row: Row<'_>) -> Self {
-        match row.get("wsdl") {
-            "malformed" => Self::Malformed,
-            "1.1" if row.get("unresolved").is_empty() => Self::Loads,
-            "1.1" => Self::NamesWhatIsMissing,
-            _ => Self::OfAnotherVersion,
+    /// Whether this is to be expected of a document.
+    fn is_of(self, row: Row<'_>) -> bool {
+        let is_complete = row.get("unresolved").is_empty();
+        match (self, row.get("wsdl")) {
+            (Self::Loads | Self::IsCallable, version) => version == "1.1" && is_complete,
+            (Self::NamesWhatIsMissing, version) => version == "1.1" && !is_complete,
+            (Self::Malformed, version) => version == "malformed",
+            (Self::OfAnotherVersion, version) => !matches!(version, "1.1" | "malformed"),
         }
     }
 
     fn judge(self, row: Row<'_>, result: Result<Contract, Failure>) -> (bool, String) {
-        let codes = |failure: &Failure| {
-            let errors = failure.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let codes = |diagnostics: &[Diagnostic]| {
+            let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
             let codes: BTreeSet<String> =
                 errors.map(|error| format!("{}: {}", error.code, error.message.replace(['\n', '\t'], " "))).collect();
             codes.into_iter().take(4).collect::<Vec<_>>().join("; ")
@@ -78,7 +82,8 @@ impl Expected {
                 let codes: BTreeSet<&str> = contract.warnings.iter().map(|warning| warning.code).collect();
                 (true, codes.into_iter().collect::<Vec<_>>().join(" "))
             }
-            (Self::Loads, Err(failure)) => (false, codes(&failure)),
+            (Self::IsCallable, Ok(contract)) => (contract.not_callable.is_empty(), codes(&contract.not_callable)),
+            (Self::Loads | Self::IsCallable, Err(failure)) => (false, codes(&failure.diagnostics)),
             // What nothing is needed of is named in a warning.
             (Self::NamesWhatIsMissing, Ok(contract)) => {
                 let said: Vec<String> =
@@ -86,10 +91,10 @@ impl Expected {
                 (names(row.get("unresolved"), &said.concat()), "loads".to_owned())
             }
             (Self::NamesWhatIsMissing, Err(failure)) => {
-                (names(row.get("unresolved"), &failure.to_string()), codes(&failure))
+                (names(row.get("unresolved"), &failure.to_string()), codes(&failure.diagnostics))
             }
             (_, Ok(_)) => (false, "loads".to_owned()),
-            (Self::Malformed | Self::OfAnotherVersion, Err(failure)) => (true, codes(&failure)),
+            (Self::Malformed | Self::OfAnotherVersion, Err(failure)) => (true, codes(&failure.diagnostics)),
         }
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! In order: messages, which refer to the schema; port types; bindings; services.
 //!
-//! An operation, a fault, a header, a binding or a port that refers to what is not there is left out, and that is said. As
-//! long as the contract can still be used for something, that is a warning; where nothing is left, it is an error. Real
-//! contracts have dead corners, and one of them must not take the rest away.
+//! An operation, a fault, a header, a binding or a port that refers to what is not there is left out, and that is a warning:
+//! real contracts have dead corners, and one of them must not take the rest away. Where no operation is left, the same is said
+//! once more as errors, for who wants to call one.
 
 mod binding;
 mod message;
@@ -35,10 +35,10 @@ use crate::wsdl::{BindingKind, Definitions, Message, PortType};
 pub struct Resolved {
     /// The components.
     pub definitions: Definitions,
-    /// What is wrong with the documents.
+    /// What is wrong with the documents, as warnings.
     pub diagnostics: Diagnostics,
-    /// Whether there is something to call, and it is whole.
-    pub is_usable: bool,
+    /// The same, the mistakes as errors, where there is nothing to call that is whole.
+    pub not_callable: Option<Diagnostics>,
 }
 
 /// Resolves the WSDL documents of a contract, in the order of reading.
@@ -71,14 +71,16 @@ pub fn resolve(
     written.iter().flat_map(|document| &document.port_types).for_each(|port_type| resolve.port_type(port_type));
     written.iter().flat_map(|document| &document.bindings).for_each(|binding| resolve.binding(binding));
     written.iter().flat_map(|document| &document.services).for_each(|service| resolve.service(service));
-    let is_usable = resolve.is_usable(written);
-    if is_usable {
-        resolve.diagnostics = resolve.diagnostics.into_warnings();
-    } else if resolve.diagnostics.has_errors() {
-        // Where all is refused, it does not matter what else would have been left out.
-        resolve.diagnostics.remove(LEFT_OUT);
-    }
-    Resolved { definitions: resolve.definitions, diagnostics: resolve.diagnostics, is_usable }
+    let not_callable = (!resolve.is_callable(written)).then(|| {
+        let mut errors = resolve.diagnostics.clone();
+        if errors.has_errors() {
+            // Where all is refused, it does not matter what else would have been left out.
+            errors.remove(LEFT_OUT);
+        }
+        errors
+    });
+    let diagnostics = resolve.diagnostics.into_warnings();
+    Resolved { definitions: resolve.definitions, diagnostics, not_callable }
 }
 
 /// Why a message cannot be used, beside what was said about it.
@@ -108,7 +110,7 @@ struct Resolve<'a> {
 impl Resolve<'_> {
     /// Whether an operation is left that can be called, with its headers: over SOAP if there were bindings for
     /// SOAP, and at a port if there were ports. A contract without bindings needs a port type with such an operation.
-    fn is_usable(&self, written: &[syntax::Definitions]) -> bool {
+    fn is_callable(&self, written: &[syntax::Definitions]) -> bool {
         let is_whole = |operation: Span| !self.incomplete_operations.contains(&operation);
         let bindings = || written.iter().flat_map(|document| &document.bindings);
         let definitions = &self.definitions;

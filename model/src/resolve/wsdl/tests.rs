@@ -1,6 +1,7 @@
 //! What WSDL documents become.
 
 use crate::contract::Contract;
+use crate::diagnostic::Severity;
 use crate::load::Memory;
 use crate::wsdl::{BindingKind, Operation, OperationMessage, PartContent, SoapVersion, Style, Use};
 
@@ -181,4 +182,22 @@ fn documentation_and_extensions_are_kept() {
     assert_eq!(port_type.annotation.as_ref().unwrap().documentation[0].text, "Port.");
     assert!(port_type.extensions[0].required);
     assert_eq!(codes(&contract), ["required-extension"]);
+}
+
+#[test]
+fn a_contract_with_nothing_to_call_can_be_looked_at() {
+    let port_type = |message: &str| {
+        format!(
+            "<wsdl:portType name='p'><wsdl:operation name='a'><wsdl:input message='t:{message}'/></wsdl:operation></wsdl:portType>"
+        )
+    };
+    let contract = load(&port_type("Aks"));
+    assert_eq!(codes(&contract), ["left-out", "unresolved-message"]);
+    assert!(contract.warnings.iter().all(|warning| warning.severity == Severity::Warning));
+    let [error] = &contract.not_callable[..] else { panic!("{:?}", contract.not_callable) };
+    assert_eq!((error.code, error.severity), ("unresolved-message", Severity::Error));
+    assert_eq!(contract.definitions.messages.iter().count(), 4);
+    for whole in [port_type("Aks").replace("name='p'", "name='q'") + &port_type("Ask"), String::new()] {
+        assert!(load(&whole).not_callable.is_empty(), "{whole}");
+    }
 }
