@@ -15,7 +15,8 @@ fuzz_target!(|data: &[u8]| {
         return;
     }
     let ours = Element::parse(data);
-    let theirs = roxmltree::Document::parse(text);
+    // Tolerant reading passes over what scripts on servers print by mistake before a document.
+    let theirs = roxmltree::Document::parse(text.trim_start_matches(['\u{feff}', ' ', '\t', '\n']));
     match (ours, theirs) {
         (Ok(ours), Ok(theirs)) => assert_same(&ours, theirs.root_element()),
         (Ok(_), Err(error)) => assert!(is_only_theirs(&error), "roxmltree refuses it: {error}\n{text}"),
