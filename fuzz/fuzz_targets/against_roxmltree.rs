@@ -74,6 +74,8 @@ fn is_only_ours(error: &ReadError, text: &str) -> bool {
         || text.contains("<?")
         // It takes references to numbers that are no characters (XML 1.0, §4.1).
         || error.message().starts_with("a character reference")
+        // It takes a declaration that stands twice in a tag (XML 1.0, §3.1, Unique Att Spec).
+        || error.message().contains("a prefix is declared twice")
         // No name begins with a colon (Namespaces in XML 1.0, §4).
         || ["<:", " :", "\t:", "\n:"].iter().any(|start| text.contains(start))
 }
