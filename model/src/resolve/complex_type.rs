@@ -286,12 +286,13 @@ impl<'s> Resolve<'s> {
                 if mixed != mixed_base {
                     let (this, other) = if mixed { ("is", "is not") } else { ("is not", "is") };
                     self.report(
-                        Diagnostic::error("mixed-and-not", format!("the type {this} mixed and its base {other}"))
-                            .at(base_span, "extended here")
+                        Diagnostic::warning("mixed-and-not", format!("the type {this} mixed and its base {other}"))
+                            .at(base_span, "read as mixed, which holds what either says")
                             .by("XSD 1.0 Part 1, cos-ct-extends")
                             .help(format!("write `mixed=\"{mixed_base}\"`, as the base type has it")),
                     );
                 }
+                let mixed = mixed || mixed_base;
                 if let Some(merged) = merged_all(&inherited, &particle) {
                     self.all_is_extended(particle.span);
                     return Some(ContentType::Elements { particle: merged, mixed });

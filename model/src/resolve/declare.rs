@@ -75,6 +75,8 @@ impl<'s> Resolve<'s> {
                         }
                     } else if schemas[first.home.0].document != schema.document {
                         self.conflicting(component, first.component, key.0);
+                    } else if is_alike {
+                        self.twice(component, first.component, key.0);
                     } else {
                         self.duplicate(component, first.component, key.0);
                     }
@@ -212,6 +214,20 @@ impl<'s> Resolve<'s> {
                 .and_at(first.place().0, "the first")
                 .by("XSD 1.0 Part 1, sch-props-correct")
                 .help("rename one of them, or leave out the one that is not meant"),
+        );
+    }
+
+    fn twice(&mut self, second: &Component, first: &Component, kind: Kind) {
+        let noun = kind.noun();
+        self.report(
+            Diagnostic::warning(
+                "repeated-definition",
+                format!("the {noun} `{}` stands here twice, alike", second.name().name.local),
+            )
+            .at(second.place().0, "left out")
+            .and_at(first.place().0, "the one that is kept")
+            .by("XSD 1.0 Part 1, sch-props-correct")
+            .help("remove one of the two"),
         );
     }
 

@@ -1,5 +1,7 @@
 //! `xs:key`, `xs:keyref` and `xs:unique` (XSD 1.0 Part 1, §3.11).
 
+use std::collections::HashSet;
+
 use super::Resolve;
 use super::reference::Home;
 use crate::component::{IdentityConstraintCategory, IdentityConstraintDefinition};
@@ -25,8 +27,8 @@ impl<'s> Resolve<'s> {
         if let Some(first) = self.schema.global_identity_constraints.get(name) {
             let first = self.schema.identity_constraints[*first].span;
             self.report(
-                Diagnostic::error("duplicate-definition", format!("two identity constraints are called `{name}`"))
-                    .at(written.name.place.0, "the second")
+                Diagnostic::warning("duplicate-definition", format!("two identity constraints are called `{name}`"))
+                    .at(written.name.place.0, "the second, left out")
                     .and_at(first, "the first")
                     .by("XSD 1.0 Part 1, sch-props-correct")
                     .help("their names are unique in the whole namespace: rename one of them"),
@@ -54,10 +56,31 @@ impl<'s> Resolve<'s> {
         Some(id)
     }
 
-    /// Looks up what each `xs:keyref` refers to: a key or a unique with as many fields (c-props-correct).
+    /// Looks up what each `xs:keyref` refers to: a key or a unique with as many fields (c-props-correct). One that refers to
+    /// nothing of the kind is left out: it says nothing about the form of a message.
     pub(super) fn complete_identity_constraints(&mut self) {
+        let before = std::mem::take(&mut self.diagnostics);
+        let left_out = self.complete_references();
+        let found = std::mem::replace(&mut self.diagnostics, before);
+        self.diagnostics.append(found.into_warnings());
+        if left_out.is_empty() {
+            return;
+        }
+        self.schema.global_identity_constraints.retain(|_, id| !left_out.contains(id));
+        let elements = self.schema.elements.iter().map(|(id, _)| id);
+        for element in elements.collect::<Vec<_>>() {
+            self.schema.elements[element].identity_constraint_definitions.retain(|id| !left_out.contains(id));
+        }
+    }
+
+    /// The references that could not be completed.
+    fn complete_references(&mut self) -> HashSet<Id<IdentityConstraintDefinition>> {
+        let mut left_out = HashSet::new();
         for pending in std::mem::take(&mut self.pending_references) {
-            let Some(target) = self.identity_constraint_definition(pending.reference, pending.home) else { continue };
+            let Some(target) = self.identity_constraint_definition(pending.reference, pending.home) else {
+                left_out.insert(pending.id);
+                continue;
+            };
             self.schema.identity_constraints[pending.id].category = IdentityConstraintCategory::KeyRef(target);
             let (this, key) =
                 (&self.schema.identity_constraints[pending.id], &self.schema.identity_constraints[target]);
@@ -81,6 +104,8 @@ impl<'s> Resolve<'s> {
             };
             let diagnostic = diagnostic.and_at(key.span, "the key").by("XSD 1.0 Part 1, c-props-correct");
             self.report(diagnostic);
+            left_out.insert(pending.id);
         }
+        left_out
     }
 }

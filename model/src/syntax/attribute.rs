@@ -110,6 +110,10 @@ impl<'x> Parse<'x> {
         }
         if let Some(child) = children.next_of(&["anyAttribute"]) {
             attributes.wildcard = Some(self.any_attribute(child));
+            if let Some(late) = children.peek_of(&["attribute", "attributeGroup"]) {
+                self.out_of_place(late, "behind the `xs:anyAttribute`", "read as if it stood before it");
+                attributes.items.extend(self.attribute_uses(children).items);
+            }
         }
         attributes
     }
@@ -205,21 +209,12 @@ impl<'x> Parse<'x> {
     }
 
     fn attribute_occurrence(&mut self, node: xml::Element<'x>) -> AttributeOccurrence {
-        let Some(attribute) = node.attribute("use") else { return AttributeOccurrence::Optional };
-        match attribute.value().trim() {
-            "optional" => AttributeOccurrence::Optional,
-            "required" => AttributeOccurrence::Required,
-            "prohibited" => AttributeOccurrence::Prohibited,
-            other => {
-                self.report(
-                    Diagnostic::error("unknown-value", format!("`{other}` is not a `use` of an attribute"))
-                        .at(attribute.value_span(), "")
-                        .by("XSD 1.0 Part 1, §3.2.2")
-                        .help("write `optional`, `required` or `prohibited`"),
-                );
-                AttributeOccurrence::Optional
-            }
-        }
+        const WORDS: &[(&str, AttributeOccurrence)] = &[
+            ("optional", AttributeOccurrence::Optional),
+            ("required", AttributeOccurrence::Required),
+            ("prohibited", AttributeOccurrence::Prohibited),
+        ];
+        self.word(node, "use", WORDS, &[]).unwrap_or(AttributeOccurrence::Optional)
     }
 
     /// Attributes must not be called `xmlns`, nor stand in the namespace of `xsi:type`.

@@ -102,12 +102,16 @@ impl<'x> Parse<'x> {
         let block = self.derivations(node, "block", Derivations::ELEMENT_BLOCK);
         let mut children = self.children(node);
         let annotation = self.leading_annotation(&mut children);
+        let mut identity_constraints = self.identity_constraints(&mut children);
         let local = children.next_of(&["simpleType", "complexType"]);
+        if let (false, Some(local)) = (identity_constraints.is_empty(), local) {
+            self.out_of_place(local, "behind the identity constraints", "read as if it stood before them");
+        }
         let mut local_type = local.and_then(|child| self.local_type(child));
         if local.is_none() && node.attribute("type").is_none() {
             local_type = self.bare_content(node, &mut children).map(|local| TypeSource::Complex(Box::new(local)));
         }
-        let identity_constraints = self.identity_constraints(&mut children);
+        identity_constraints.extend(self.identity_constraints(&mut children));
         self.finish(children);
         if let (Some(said), Some(child)) = (node.attribute("type"), local) {
             self.two_types(node, said, child, "XSD 1.0 Part 1, src-element");
@@ -137,7 +141,7 @@ impl<'x> Parse<'x> {
     fn identity_constraints(&mut self, children: &mut Children<'x>) -> Vec<IdentityConstraint> {
         let mut constraints = Vec::new();
         while let Some(child) = children.next_of(&["key", "keyref", "unique"]) {
-            constraints.extend(self.identity_constraint(child));
+            constraints.extend(self.sound_identity_constraint(child));
         }
         constraints
     }

@@ -45,7 +45,26 @@ impl PartialEq for WrittenPath {
 }
 
 impl<'x> Parse<'x> {
-    pub(super) fn identity_constraint(&mut self, node: xml::Element<'x>) -> Option<IdentityConstraint> {
+    /// An identity constraint without a mistake. It says nothing about the form of a message: with one it is left out, and the
+    /// element stays.
+    pub(super) fn sound_identity_constraint(&mut self, node: xml::Element<'x>) -> Option<IdentityConstraint> {
+        let before = std::mem::take(&mut self.diagnostics);
+        let constraint = self.identity_constraint(node);
+        let found = std::mem::replace(&mut self.diagnostics, before);
+        let is_sound = !found.has_errors();
+        self.diagnostics.append(found.into_warnings());
+        if !is_sound {
+            let name = node.attribute("name").map_or("", |name| name.trimmed());
+            self.report(
+                Diagnostic::warning("left-out", format!("the `xs:{}` `{name}` is left out", node.local()))
+                    .at(node.name_span(), "the element stays, without it")
+                    .help("correct it to have it; a message's form does not depend on it"),
+            );
+        }
+        constraint.filter(|_| is_sound)
+    }
+
+    fn identity_constraint(&mut self, node: xml::Element<'x>) -> Option<IdentityConstraint> {
         let is_reference = node.local() == "keyref";
         self.attributes(node, if is_reference { &["id", "name", "refer"] } else { &["id", "name"] });
         let name = self.declared_name(node);

@@ -7,7 +7,7 @@ use super::parse::{Children, Parse};
 use super::place::{DeclaredName, Place, Reference};
 use super::wildcard::Wildcard;
 use crate::component::Compositor;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::xml;
 
 /// A term with its occurrence.
@@ -179,22 +179,31 @@ impl<'x> Parse<'x> {
             "unbounded" => None,
             digits => number(digits),
         };
+        let mut min_digits = min_digits;
         if max_digits != "unbounded" && is_greater(min_digits, max_digits) {
-            let max = node.attribute("maxOccurs");
-            let min = node.attribute("minOccurs");
+            let (min, max) = (node.attribute("minOccurs"), node.attribute("maxOccurs"));
             let place = max.or(min).map_or(node.span(), |attribute| attribute.value_span());
-            let mut diagnostic = Diagnostic::error(
-                "min-exceeds-max",
-                format!("`minOccurs` is {min_digits} and `maxOccurs` is {max_digits}"),
-            )
-            .at(place, "at most so often, and at least more often")
-            .by("XSD 1.0 Part 1, p-props-correct");
-            diagnostic = match max {
-                Some(_) => diagnostic.help(format!("write `maxOccurs=\"{min_digits}\"` or `unbounded`")),
-                None => diagnostic.help("without `maxOccurs` it is 1: add `maxOccurs=\"unbounded\"`"),
+            let message = format!("`minOccurs` is {min_digits} and `maxOccurs` is {max_digits}");
+            let diagnostic = match (min, max) {
+                // Who writes this leaves the particle out, and forgets that `minOccurs` is 1 where it is not said.
+                (None, Some(_)) => {
+                    min_digits = max_digits;
+                    Diagnostic::warning("min-exceeds-max", message)
+                        .at(place, format!("read as if `minOccurs` were {max_digits} too"))
+                        .help(format!("add `minOccurs=\"{max_digits}\"`: without it, it is 1"))
+                }
+                (_, Some(_)) => Diagnostic::error("min-exceeds-max", message)
+                    .at(place, format!("less than `minOccurs`, which is {min_digits}"))
+                    .help(format!("write `maxOccurs=\"{min_digits}\"` or `unbounded`")),
+                (_, None) => Diagnostic::error("min-exceeds-max", message)
+                    .at(place, "more than `maxOccurs`")
+                    .help("without `maxOccurs` it is 1: add `maxOccurs=\"unbounded\"`"),
             };
-            self.report(diagnostic);
-            return None;
+            let is_error = diagnostic.severity == Severity::Error;
+            self.report(diagnostic.by("XSD 1.0 Part 1, p-props-correct"));
+            if is_error {
+                return None;
+            }
         }
         Some((number(min_digits).unwrap_or(u32::MAX), max_occurs))
     }
@@ -212,6 +221,21 @@ impl<'x> Parse<'x> {
             written.strip_prefix('-').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0'));
         if is_minus_zero {
             return Some("0");
+        }
+        let is_unbounded = name == "maxOccurs"
+            && (written.eq_ignore_ascii_case("unbounded") || matches!(written, "*" | "n" | "N" | "infinity"));
+        if is_unbounded || written.is_empty() {
+            let (message, meant) = match is_unbounded {
+                true => (format!("`{written}` is not a value of `{name}`"), "unbounded"),
+                false => (format!("`{name}` is empty"), "1"),
+            };
+            self.report(
+                Diagnostic::warning("not-a-number", message)
+                    .at(attribute.span(), format!("read as `{meant}`"))
+                    .by("XSD 1.0 Part 1, §3.9.2")
+                    .help(format!("write `{name}=\"{meant}\"`")),
+            );
+            return Some(meant);
         }
         if !is_number {
             let expected = match name {

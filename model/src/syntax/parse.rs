@@ -77,6 +77,8 @@ impl Derivations {
 pub(super) struct Children<'x> {
     parent: xml::Element<'x>,
     nodes: xml::Nodes<'x>,
+    /// Whether one was taken.
+    is_begun: bool,
 }
 
 impl<'x> Children<'x> {
@@ -98,10 +100,13 @@ impl<'x> Children<'x> {
 
     /// The next child, whatever it is.
     pub(super) fn next(&mut self) -> Option<xml::Element<'x>> {
-        self.nodes.find_map(|node| match node {
-            xml::Node::Element(child) if !is_for_another_version(child) => Some(child),
+        let (parent, is_begun) = (self.parent, self.is_begun);
+        let child = self.nodes.find_map(|node| match node {
+            xml::Node::Element(child) if Ignored::of(parent, child, is_begun).is_none() => Some(child),
             xml::Node::Element(_) | xml::Node::Text(..) => None,
-        })
+        });
+        self.is_begun |= child.is_some();
+        child
     }
 }
 
@@ -236,30 +241,44 @@ impl<'x> Parse<'x> {
 
     /// `true`, `false`, `1` or `0`; `false` where nothing is said.
     pub(super) fn boolean(&mut self, node: xml::Element<'x>, name: &'static str) -> bool {
-        self.word(node, name, &[("true", true), ("false", false), ("1", true), ("0", false)]).unwrap_or(false)
+        const WORDS: &[(&str, bool)] = &[("true", true), ("false", false), ("1", true), ("0", false)];
+        self.word(node, name, WORDS, &[("yes", "true"), ("no", "false")]).unwrap_or(false)
     }
 
     /// Whether `form` or a default for it says `qualified`.
     pub(super) fn form(&mut self, node: xml::Element<'x>, name: &'static str) -> bool {
-        self.word(node, name, &[("qualified", true), ("unqualified", false)]).unwrap_or(false)
+        self.word(node, name, &[("qualified", true), ("unqualified", false)], &[]).unwrap_or(false)
     }
 
-    /// One of a few words; in a wrong case it is read with a warning.
-    fn word<T: Copy>(&mut self, node: xml::Element<'x>, name: &'static str, words: &[(&str, T)]) -> Option<T> {
+    /// One of a few words. In a wrong case, and for a slip whose meaning is plain, it is read with a warning; with another one
+    /// an empty value is read as none.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        node: xml::Element<'x>,
+        name: &'static str,
+        words: &[(&str, T)],
+        slips: &[(&str, &str)],
+    ) -> Option<T> {
         let attribute = node.attribute(name)?;
         let written = attribute.trimmed();
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == written) {
             return Some(*value);
         }
-        let meant = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(written));
-        let message = format!("`{written}` is not a value of `{name}`");
+        let slip = slips.iter().find(|(slip, _)| slip.eq_ignore_ascii_case(written));
+        let word = slip.map_or(written, |(_, word)| word);
+        let meant = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+        // A facet is its `value`.
+        let what = if name == "value" { format!("xs:{}", node.local()) } else { name.to_owned() };
+        let message = format!("`{written}` is not a value of `{what}`");
+        let help = format!("write {}", either(words.iter().map(|(word, _)| *word)));
         let diagnostic = match meant {
             Some((word, _)) => Diagnostic::warning("unknown-value", message)
                 .at(attribute.value_span(), format!("read as `{word}`"))
-                .help(format!("write `{word}`")),
-            None => Diagnostic::error("unknown-value", message)
-                .at(attribute.value_span(), "")
-                .help(format!("write `{}` or `{}`", words[0].0, words[1].0)),
+                .help(help),
+            None if written.is_empty() => Diagnostic::warning("unknown-value", format!("`{what}` is empty"))
+                .at(attribute.span(), "read as if it were not there")
+                .help(help),
+            None => Diagnostic::error("unknown-value", message).at(attribute.value_span(), "").help(help),
         };
         self.report(diagnostic.by(clause(node.local())));
         meant.map(|(_, value)| *value)
@@ -357,15 +376,15 @@ impl<'x> Parse<'x> {
         let id = attribute.trimmed();
         if !xml::is_ncname(id) {
             self.report(
-                Diagnostic::error("not-a-name", format!("`{id}` is not an identifier"))
-                    .at(attribute.value_span(), "")
+                Diagnostic::warning("not-a-name", format!("`{id}` is not an identifier"))
+                    .at(attribute.value_span(), "passed over: nothing refers to it")
                     .by("XSD 1.0 Part 2, §3.3.8")
                     .help("begin with a letter or `_`; letters, digits, `.`, `-` and `_` may follow"),
             );
         } else if let Some(first) = self.ids.insert(id, attribute.value_span()) {
             self.report(
-                Diagnostic::error("duplicate-id", format!("two elements have the identifier `{id}`"))
-                    .at(attribute.value_span(), "the second")
+                Diagnostic::warning("duplicate-id", format!("two elements have the identifier `{id}`"))
+                    .at(attribute.value_span(), "the second, passed over: nothing refers to it")
                     .and_at(first, "the first")
                     .by("XSD 1.0 Part 2, §3.3.8")
                     .help("an `id` is unique in its document: rename or remove one of them"),
@@ -387,7 +406,48 @@ impl<'x> Parse<'x> {
                     .help("put remarks into `<!-- -->` or into `xs:annotation/xs:documentation`"),
             );
         }
-        Children { parent: node, nodes: node.nodes() }
+        let mut is_begun = false;
+        for child in node.children() {
+            match Ignored::of(node, child, is_begun) {
+                Some(why) => self.ignored(node, child, why),
+                None => is_begun = true,
+            }
+        }
+        Children { parent: node, nodes: node.nodes(), is_begun: false }
+    }
+
+    fn ignored(&mut self, parent: xml::Element<'x>, child: xml::Element<'x>, why: Ignored) {
+        let shown = written(child);
+        let diagnostic = match why {
+            Ignored::OfAnotherVersion => Diagnostic::warning(
+                "xsd-1.1",
+                format!("`{shown}` is not for XML Schema 1.0, as its `vc:` attributes say"),
+            )
+            .at(child.name_span(), "passed over: XML Schema 1.0 is read here")
+            .help("put what 1.0 should read in its place beside it"),
+            Ignored::Foreign => {
+                let help = format!(
+                    "put it into `xs:annotation/xs:appinfo`; `xs:{}` holds {}",
+                    parent.local(),
+                    content_model(parent.local()).0
+                );
+                Diagnostic::warning(
+                    "unexpected-element",
+                    format!("`{shown}` is not allowed here in `xs:{}`", parent.local()),
+                )
+                .at(child.name_span(), "passed over")
+                .by(clause(parent.local()))
+                .help(help)
+            }
+            Ignored::Remark => Diagnostic::warning(
+                "unexpected-element",
+                format!("`{shown}` is not allowed here in `xs:{}`", parent.local()),
+            )
+            .at(child.name_span(), "passed over")
+            .by(clause(parent.local()))
+            .help("one `xs:annotation` stands before the other children, with `xs:documentation` in it"),
+        };
+        self.report(diagnostic);
     }
 
     /// All children have been taken, or the next one must not be here.
@@ -415,7 +475,7 @@ impl<'x> Parse<'x> {
             _ if name == "annotation" && is_ours => "`xs:annotation` stands once, before the other children".to_owned(),
             _ => format!("`xs:{}` holds {model}", parent.local()),
         };
-        let shown = if is_ours { format!("xs:{name}") } else { child.written().to_owned() };
+        let shown = written(child);
         self.report(
             Diagnostic::error(
                 "unexpected-element",
@@ -475,16 +535,16 @@ impl<'x> Parse<'x> {
         );
     }
 
-    /// What goes with a name cannot stand beside `ref`.
+    /// What goes with a name means nothing beside `ref`.
     pub(super) fn only_with_name(&mut self, node: xml::Element<'x>, names: &[&str], clause: &'static str) {
         for name in names {
             let Some(attribute) = node.attribute(name) else { continue };
             self.report(
-                Diagnostic::error(
+                Diagnostic::warning(
                     "unexpected-attribute",
                     format!("`{name}` is not allowed on a reference to `{}`", node.value("ref").unwrap_or_default()),
                 )
-                .at(attribute.name_span(), "")
+                .at(attribute.name_span(), "passed over")
                 .by(clause)
                 .help(format!("the declaration that `ref` names decides it; write `{name}` there")),
             );
@@ -520,6 +580,43 @@ impl<'x> Parse<'x> {
                 .by(clause)
                 .help("add `name=\"…\"` and `type=\"…\"`, or `ref=\"…\"` with the name of a global declaration"),
         );
+    }
+}
+
+/// Why a child does not count, though it is there.
+enum Ignored {
+    /// It is for another version of XML Schema.
+    OfAnotherVersion,
+    /// It is no element of XML Schema, and looks like none.
+    Foreign,
+    /// An annotation where none may stand: it describes, and changes nothing.
+    Remark,
+}
+
+impl Ignored {
+    fn of(parent: xml::Element<'_>, child: xml::Element<'_>, is_begun: bool) -> Option<Self> {
+        let names = content_model(parent.local()).1;
+        if is_for_another_version(child) {
+            return Some(Self::OfAnotherVersion);
+        }
+        if child.namespace() != Some(XSD_NAMESPACE) {
+            let may_be_meant = names.contains(&child.local()) || FacetKind::NAMES.contains(&child.local());
+            return (!may_be_meant).then_some(Self::Foreign);
+        }
+        let is_remark = match child.local() {
+            "annotation" => is_begun && !matches!(parent.local(), "schema" | "redefine"),
+            "documentation" | "appinfo" => parent.local() != "annotation",
+            _ => false,
+        };
+        is_remark.then_some(Self::Remark)
+    }
+}
+
+/// The name of an element, as the diagnostics show it.
+fn written(element: xml::Element<'_>) -> String {
+    match element.namespace() == Some(XSD_NAMESPACE) {
+        true => format!("xs:{}", element.local()),
+        false => element.written().to_owned(),
     }
 }
 
@@ -569,6 +666,15 @@ fn names(set: DerivationSet) -> String {
 
 fn listed(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// `a`, `b` or `c`.
+fn either<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut quoted: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    match quoted.pop() {
+        Some(last) if quoted.is_empty() => last,
+        last => format!("{} or {}", quoted.join(", "), last.unwrap_or_default()),
+    }
 }
 
 /// The attributes that XSD 1.1 added, and what to do without them.

@@ -207,8 +207,8 @@ impl<'x> Parse<'x> {
             "totalDigits" => match self.facet_number(node)? {
                 0 => {
                     self.report(
-                        Diagnostic::error("not-a-number", "`xs:totalDigits` is 0")
-                            .at(value.value_span(), "a number has at least one digit")
+                        Diagnostic::warning("not-a-number", "`xs:totalDigits` is 0")
+                            .at(value.value_span(), "passed over: a number has at least one digit")
                             .by("XSD 1.0 Part 2, §4.3.11")
                             .help("write the largest number of digits, 1 or more"),
                     );
@@ -242,8 +242,8 @@ impl<'x> Parse<'x> {
         }
         if !is_number {
             self.report(
-                Diagnostic::error("not-a-number", format!("`{}` is not a count", value.value()))
-                    .at(value.value_span(), format!("`xs:{}` takes a whole number that is not negative", node.local()))
+                Diagnostic::warning("not-a-number", format!("`{}` is not a count", value.value()))
+                    .at(value.value_span(), format!("passed over: `xs:{}` takes a whole number", node.local()))
                     .by("XSD 1.0 Part 2, §4.3")
                     .help("write it in digits, as in `value=\"10\"`"),
             );
@@ -253,20 +253,8 @@ impl<'x> Parse<'x> {
     }
 
     fn white_space(&mut self, node: xml::Element<'x>) -> Option<WhiteSpace> {
-        let value = node.attribute("value")?;
-        match value.value().trim() {
-            "preserve" => Some(WhiteSpace::Preserve),
-            "replace" => Some(WhiteSpace::Replace),
-            "collapse" => Some(WhiteSpace::Collapse),
-            other => {
-                self.report(
-                    Diagnostic::error("unknown-value", format!("`{other}` is not a treatment of white space"))
-                        .at(value.value_span(), "")
-                        .by("XSD 1.0 Part 2, §4.3.6")
-                        .help("write `preserve`, `replace` or `collapse`"),
-                );
-                None
-            }
-        }
+        const WORDS: &[(&str, WhiteSpace)] =
+            &[("preserve", WhiteSpace::Preserve), ("replace", WhiteSpace::Replace), ("collapse", WhiteSpace::Collapse)];
+        self.word(node, "value", WORDS, &[])
     }
 }

@@ -46,6 +46,15 @@ impl<'x> Parse<'x> {
             "##other" => return NamespaceConstraint::Not(self.target_namespace.clone()),
             _ => {}
         }
+        if attribute.value().split_ascii_whitespace().any(|token| token == "##any") {
+            self.report(
+                Diagnostic::warning("unknown-value", "`##any` stands alone in `namespace`")
+                    .at(attribute.value_span(), "read as `##any`, which holds the rest")
+                    .by("XSD 1.0 Part 1, §3.10.2")
+                    .help("write `##any`"),
+            );
+            return NamespaceConstraint::Any;
+        }
         let mut namespaces = Vec::new();
         for token in attribute.value().split_ascii_whitespace() {
             let namespace = match token {
@@ -76,20 +85,8 @@ impl<'x> Parse<'x> {
     }
 
     fn process_contents(&mut self, node: xml::Element<'x>) -> ProcessContents {
-        let Some(attribute) = node.attribute("processContents") else { return ProcessContents::Strict };
-        match attribute.value().trim() {
-            "strict" => ProcessContents::Strict,
-            "lax" => ProcessContents::Lax,
-            "skip" => ProcessContents::Skip,
-            other => {
-                self.report(
-                    Diagnostic::error("unknown-value", format!("`{other}` is not a way to process contents"))
-                        .at(attribute.value_span(), "")
-                        .by("XSD 1.0 Part 1, §3.10.2")
-                        .help("write `strict`, `lax` or `skip`"),
-                );
-                ProcessContents::Strict
-            }
-        }
+        const WORDS: &[(&str, ProcessContents)] =
+            &[("strict", ProcessContents::Strict), ("lax", ProcessContents::Lax), ("skip", ProcessContents::Skip)];
+        self.word(node, "processContents", WORDS, &[]).unwrap_or(ProcessContents::Strict)
     }
 }
