@@ -1,5 +1,5 @@
 //! The documents that are built into castile: schemas of the W3C's and SOAP's namespaces that contracts import by address
-//! or without any, written here from the specifications.
+//! or without any, written here from the specifications, and those of the types that some stacks take for granted.
 
 use crate::document::Document;
 use crate::namespace::{WSDL_NAMESPACE, XSD_NAMESPACE};
@@ -95,6 +95,9 @@ built_in! {
     "http://www.w3.org/2005/08/addressing", "ws-addressing.xsd";
     "http://ws-i.org/profiles/basic/1.1/xsd", "ws-i-swaref.xsd";
     "http://www.w3.org/1999/xlink", "xlink.xsd";
+    "http://xml.apache.org/xml-soap", "xml-soap.xsd";
+    "http://microsoft.com/wsdl/types/", "asmx-types.xsd";
+    "http://schemas.microsoft.com/2003/10/Serialization/", "dotnet-serialization.xsd";
 }
 
 /// The built-in schema of a namespace.

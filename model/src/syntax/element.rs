@@ -55,11 +55,25 @@ impl<'x> Parse<'x> {
             &["id", "name", "type", "substitutionGroup", "default", "fixed", "nillable", "abstract", "final", "block"],
         );
         let name = self.declared_name(node);
-        let substitution_group = self.reference(node, "substitutionGroup");
+        let substitution_group = self.substitution_group(node);
         let final_ = self.derivations(node, "final", Derivations::FINAL);
         let is_abstract = self.boolean(node, "abstract");
         let element = self.element(node, name)?;
         Some(Element { substitution_group, final_, is_abstract, ..element })
+    }
+
+    /// `substitutionGroup`: one head, of which XSD 1.1 allows several.
+    fn substitution_group(&mut self, node: xml::Element<'x>) -> Option<Reference> {
+        let attribute = node.attribute("substitutionGroup")?;
+        if attribute.trimmed().contains(xml::is_xml_space) {
+            self.xsd_1_1(
+                "a `substitutionGroup` of several heads".to_owned(),
+                attribute.value_span(),
+                "name one head, or put an `xs:choice` where the other is used",
+            );
+            return None;
+        }
+        self.reference(node, "substitutionGroup")
     }
 
     /// `xs:element` within a model group: a declaration or a reference, as a particle.

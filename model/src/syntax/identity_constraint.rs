@@ -51,20 +51,27 @@ impl<'x> Parse<'x> {
         let before = std::mem::take(&mut self.diagnostics);
         let constraint = self.identity_constraint(node);
         let found = std::mem::replace(&mut self.diagnostics, before);
-        let is_sound = !found.has_errors();
-        self.diagnostics.append(found.into_warnings());
-        if !is_sound {
-            let name = node.attribute("name").map_or("", |name| name.trimmed());
-            self.report(
-                Diagnostic::warning("left-out", format!("the `xs:{}` `{name}` is left out", node.local()))
-                    .at(node.name_span(), "the element stays, without it")
-                    .help("correct it to have it; a message's form does not depend on it"),
-            );
+        // What is of XML Schema 1.1 is refused wherever it stands.
+        if !found.has_errors() || found.iter().any(|diagnostic| diagnostic.code == "xsd-1.1") {
+            self.diagnostics.append(found);
+            return constraint;
         }
-        constraint.filter(|_| is_sound)
+        self.diagnostics.append(found.into_warnings());
+        let name = node.attribute("name").map_or(String::new(), |name| format!(" `{}`", name.trimmed()));
+        self.report(
+            Diagnostic::warning("left-out", format!("the `xs:{}`{name} is left out", node.local()))
+                .at(node.name_span(), "the element stays, without it")
+                .help("correct it to have it; a message's form does not depend on it"),
+        );
+        None
     }
 
     fn identity_constraint(&mut self, node: xml::Element<'x>) -> Option<IdentityConstraint> {
+        if let (None, Some(reference)) = (node.attribute("name"), node.attribute("ref")) {
+            let what = format!("`ref` of `xs:{}`", node.local());
+            self.xsd_1_1(what, reference.name_span(), "write the constraint out, with a name of its own");
+            return None;
+        }
         let is_reference = node.local() == "keyref";
         self.attributes(node, if is_reference { &["id", "name", "refer"] } else { &["id", "name"] });
         let name = self.declared_name(node);

@@ -507,7 +507,7 @@ impl<'x> Parse<'x> {
         );
     }
 
-    fn xsd_1_1(&mut self, what: String, span: Span, instead: &'static str) {
+    pub(super) fn xsd_1_1(&mut self, what: String, span: Span, instead: &'static str) {
         self.report(
             Diagnostic::error("xsd-1.1", format!("{what} is a construct of XML Schema 1.1"))
                 .at(span, "XML Schema 1.0 is read here")

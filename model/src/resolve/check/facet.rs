@@ -120,6 +120,9 @@ impl<'s> Check<'s> {
         self.lengths(&own, &inherited);
         self.digits(&own, &inherited);
         self.white_space(&own, &inherited);
+        if matches!(definition.variety, Variety::List { .. }) {
+            self.white_space_of_list(&own);
+        }
         self.bounds(&own, &inherited, base);
     }
 
@@ -433,6 +436,20 @@ impl<'s> Check<'s> {
                 "XSD 1.0 Part 2, whiteSpace-valid-restriction",
             );
         }
+    }
+
+    /// The items of every list are separated by white space, so it is `collapse` without being written (§4.3.6).
+    fn white_space_of_list(&mut self, own: &Effective<'s>) {
+        let Some(facet) = own.white_space else { return };
+        if facet.kind == FacetKind::WhiteSpace(WhiteSpace::Collapse) {
+            return;
+        }
+        self.report(
+            Diagnostic::warning("fixed-facet", "`xs:whiteSpace` of a list is always `collapse`")
+                .at(facet.span, "read as `collapse`")
+                .by("XSD 1.0 Part 2, §4.3.6")
+                .help("leave it out"),
+        );
     }
 
     fn bounds(&mut self, own: &Effective<'s>, inherited: &Effective<'s>, base: Id<SimpleTypeDefinition>) {

@@ -52,7 +52,17 @@ impl Check<'_> {
                 continue;
             }
             match &self.schema.simple_types[item].variety {
-                Variety::Atomic { .. } => {}
+                Variety::Atomic { .. } => {
+                    self.not_bare_notation(item, self.schema.simple_types[id].span);
+                    if item == Id::first() {
+                        self.report(
+                            Diagnostic::warning("list-of-any", "the items of a list are of `xs:anySimpleType`")
+                                .at(self.schema.simple_types[id].span, "read as a list of texts")
+                                .by("XSD 1.0 Part 1, cos-st-restricts")
+                                .help("let the items be of an atomic type, as `xs:string`"),
+                        );
+                    }
+                }
                 Variety::Union { member_types } => open.extend(member_types),
                 Variety::List { .. } => {
                     let name = self.simple_type_name(item);
