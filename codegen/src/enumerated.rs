@@ -11,17 +11,28 @@ pub fn is_built_in(name: &ExpandedName) -> bool {
     name.namespace.as_deref() == Some(XSD)
 }
 
+/// Whether a simple type becomes an enum.
+pub fn is_enumerated(contract: &Contract, id: Id<SimpleTypeDefinition>) -> bool {
+    texts(contract, id).next().is_some()
+}
+
+/// The values of a simple type that becomes an enum, each once.
+pub fn enumerated(contract: &Contract, id: Id<SimpleTypeDefinition>) -> Vec<(&Facet, &str)> {
+    let mut seen = std::collections::BTreeSet::new();
+    texts(contract, id).filter(|(_, value)| seen.insert(*value)).collect()
+}
+
 /// The values that a simple type enumerates at its own step, where they are texts. Enumerated numbers, dates and names
 /// stay what they are: `1` and `01` are one value, and an enum over lexical forms would tell them apart.
-pub fn enumerated(contract: &Contract, id: Id<SimpleTypeDefinition>) -> Vec<(&Facet, &str)> {
+fn texts(contract: &Contract, id: Id<SimpleTypeDefinition>) -> impl Iterator<Item = (&Facet, &str)> {
     let definition = &contract[id];
-    let Variety::Atomic { primitive } = definition.variety else { return Vec::new() };
-    let primitive = contract[primitive].name.as_ref().map(|name| &*name.local);
-    if !matches!(primitive, Some("string" | "anyURI" | "anySimpleType")) {
-        return Vec::new();
-    }
-    let values = definition.facets.iter().filter_map(|facet| match &facet.kind {
-        FacetKind::Enumeration(value) => Some((facet, value.as_str())),
+    let primitive = match definition.variety {
+        Variety::Atomic { primitive } => contract[primitive].name.as_ref().map(|name| &*name.local),
+        Variety::List { .. } | Variety::Union { .. } => None,
+    };
+    let is_text = matches!(primitive, Some("string" | "anyURI" | "anySimpleType"));
+    definition.facets.iter().filter(move |_| is_text).filter_map(|facet| match &facet.kind {
+        FacetKind::Enumeration(value) => Some((facet, &**value)),
         FacetKind::Length(_)
         | FacetKind::MinLength(_)
         | FacetKind::MaxLength(_)
@@ -33,7 +44,5 @@ pub fn enumerated(contract: &Contract, id: Id<SimpleTypeDefinition>) -> Vec<(&Fa
         | FacetKind::MinExclusive(_)
         | FacetKind::TotalDigits(_)
         | FacetKind::FractionDigits(_) => None,
-    });
-    let mut seen = std::collections::BTreeSet::new();
-    values.filter(|(_, value)| seen.insert(*value)).collect()
+    })
 }

@@ -1,14 +1,15 @@
 //! A document of a contract: its text, where it came from, and line and column of any place in it.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// One document: a WSDL or schema file, or one of the built-in ones.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Where it was read, as a person would name it: the path as given or as composed from it.
     pub location: String,
-    /// Its text, decoded, line ends as they were.
-    pub text: String,
+    /// Its text, decoded, line ends as they were. The tree that is made of it shares it.
+    pub text: Arc<str>,
     /// What is known at the first byte of each block of [`BLOCK`] bytes: finding a place costs no more than looking through
     /// one block, however long the lines are.
     marks: Vec<Mark>,
@@ -46,7 +47,7 @@ impl Mark {
 
 impl Document {
     /// A document with this text.
-    pub fn new(location: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(location: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let mut marks = vec![Mark::FIRST];
         for (index, block) in text.as_bytes().chunks_exact(BLOCK).enumerate() {

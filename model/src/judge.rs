@@ -258,14 +258,14 @@ impl<'s> Judge<'s> {
                 Of::Base(base) => self.parse(*base, lexical, &facet.scope).ok(),
                 Of::BuiltIn(_) | Of::List(_) | Of::Union(_) => None,
             };
-            let mut bound = |bound, lexical: &String| {
+            let mut bound = |bound, lexical: &str| {
                 let Of::Base(base) = of else { return };
                 // A bound may lie outside of what the base's own bounds allow.
                 let built_in = self.schema.nearest_built_in_type(*base);
                 let value = built_in.and_then(|built_in| {
                     Value::parse(built_in, lexical.trim_matches([' ', '\t', '\n', '\r']), &facet.scope).ok()
                 });
-                demands.bounds.extend(value.map(|value| (bound, value, lexical.clone())));
+                demands.bounds.extend(value.map(|value| (bound, value, lexical.to_owned())));
             };
             match &facet.kind {
                 FacetKind::MinInclusive(lexical) => bound(Bound::MinInclusive, lexical),

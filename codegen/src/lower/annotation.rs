@@ -104,11 +104,13 @@ pub fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use castile_model::component::Documentation;
 
     fn lines(text: &str) -> Doc {
-        let documentation = vec![Documentation { lang: None, text: text.to_owned() }];
+        let documentation = Arc::new(vec![Documentation { lang: None, text: text.to_owned() }]);
         doc(Some(&Annotation { documentation }), || "nothing".to_owned())
     }
 

@@ -6,7 +6,7 @@ use castile_model::component::{FacetKind, SimpleTypeDefinition, Variety};
 use super::annotation::{code, doc};
 use super::lowering::Lowering;
 use super::need::Need;
-use crate::enumerated::{enumerated, is_built_in};
+use crate::enumerated::{enumerated, is_built_in, is_enumerated};
 use crate::names::{Scope, variant};
 use crate::package::{EnumeratedValue, Enumeration, Item, Leaf, Literal, Token};
 
@@ -23,7 +23,7 @@ impl Lowering<'_> {
                 return leaf;
             }
         }
-        if !enumerated(contract, id).is_empty() {
+        if is_enumerated(contract, id) {
             if let Some(path) = self.names.simple.get(&id).cloned() {
                 self.need(Need::Enumeration(id));
                 return Leaf::Simple(path);

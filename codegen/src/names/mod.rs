@@ -21,7 +21,7 @@ pub use ident::{is_keyword, shouty, snake, upper_camel, variant};
 pub use namespace::{all_words, telling_words};
 pub use scope::Scope;
 
-use crate::enumerated::{enumerated, is_built_in};
+use crate::enumerated::{is_built_in, is_enumerated};
 use crate::package::Path;
 use crate::recursion::Node;
 use crate::shape::{GroupKey, Occurs, Shape, group_of, key, shape};
@@ -232,7 +232,7 @@ impl Naming<'_> {
         let simple = schema
             .simple_types
             .iter()
-            .filter(|(id, _)| !enumerated(self.contract, *id).is_empty())
+            .filter(|(id, _)| is_enumerated(self.contract, *id))
             .filter_map(|(id, item)| Some((item.span, TypeDefinition::Simple(id), item.name.as_ref()?)));
         let mut types: Vec<_> = complex.chain(simple).filter(|(_, _, name)| !is_built_in(name)).collect();
         types.sort_by_key(|(span, _, _)| *span);
@@ -438,7 +438,7 @@ impl Naming<'_> {
         if definition.name.is_some() || self.names.simple.contains_key(&id) {
             return;
         }
-        if !enumerated(self.contract, id).is_empty() {
+        if is_enumerated(self.contract, id) {
             let candidates = plain([ident.to_owned(), format!("{ident}{kind}")]);
             let path = self.names.claim(module, &candidates);
             self.names.simple.insert(id, path);

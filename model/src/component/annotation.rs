@@ -1,10 +1,13 @@
 //! `xs:annotation` (XSD 1.0 Part 1, §3.13) and `wsdl:documentation`.
 
+use std::sync::Arc;
+
 /// Documentation for people, as it stood in the contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotation {
-    /// The text of each `xs:documentation`, markup removed and white space as written, with its `xml:lang`.
-    pub documentation: Vec<Documentation>,
+    /// The text of each `xs:documentation`, markup removed and white space as written, with its `xml:lang`. A component
+    /// shares it with its XML representation; most have none, and then it takes no more than a pointer.
+    pub documentation: Arc<Vec<Documentation>>,
 }
 
 /// One `xs:documentation`.

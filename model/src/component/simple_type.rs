@@ -78,19 +78,19 @@ pub enum FacetKind {
     /// `xs:maxLength`.
     MaxLength(u64),
     /// `xs:pattern`. Several at one step are alternatives.
-    Pattern(String),
+    Pattern(Box<str>),
     /// `xs:enumeration`, one facet for each value.
-    Enumeration(String),
+    Enumeration(Box<str>),
     /// `xs:whiteSpace`.
     WhiteSpace(WhiteSpace),
     /// `xs:maxInclusive`.
-    MaxInclusive(String),
+    MaxInclusive(Box<str>),
     /// `xs:maxExclusive`.
-    MaxExclusive(String),
+    MaxExclusive(Box<str>),
     /// `xs:minInclusive`.
-    MinInclusive(String),
+    MinInclusive(Box<str>),
     /// `xs:minExclusive`.
-    MinExclusive(String),
+    MinExclusive(Box<str>),
     /// `xs:totalDigits`.
     TotalDigits(u64),
     /// `xs:fractionDigits`.

@@ -31,14 +31,26 @@ pub enum ValueConstraintKind {
 /// The namespaces in scope where a value stands, for values that are QNames. Only what the value itself may need is
 /// kept: the namespaces of the prefixes in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ValueScope {
-    /// Each prefix (empty for the default namespace) and what it stands for.
-    pub bindings: Box<[(Arc<str>, Arc<str>)]>,
+pub struct ValueScope(Option<Arc<Bindings>>);
+
+/// Each prefix (empty for the default namespace) and what it stands for.
+pub(crate) type Bindings = Vec<(Arc<str>, Arc<str>)>;
+
+impl ValueScope {
+    /// Takes the scope of the value before for its own where it says the same: values that need one are many, and stand
+    /// side by side.
+    pub(crate) fn after(before: &Self, bindings: Bindings) -> Self {
+        match &before.0 {
+            _ if bindings.is_empty() => Self::default(),
+            Some(shared) if **shared == bindings => Self(Some(Arc::clone(shared))),
+            _ => Self(Some(Arc::new(bindings))),
+        }
+    }
 }
 
 impl PrefixScope for ValueScope {
     fn namespace_of(&self, prefix: &str) -> Option<&str> {
-        let known = self.bindings.iter().find(|(known, _)| **known == *prefix);
+        let known = self.0.iter().flat_map(|bindings| &**bindings).find(|(known, _)| **known == *prefix);
         match known {
             Some((_, namespace)) => Some(namespace),
             None => NoPrefixes.namespace_of(prefix),

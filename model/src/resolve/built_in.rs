@@ -221,9 +221,9 @@ fn derived(
     for has in has {
         facets.push(match has {
             Has::WhiteSpace(white_space) => facet(FacetKind::WhiteSpace(*white_space), false),
-            Has::Pattern(pattern) => facet(FacetKind::Pattern((*pattern).to_owned()), false),
-            Has::Min(value) => facet(FacetKind::MinInclusive((*value).to_owned()), false),
-            Has::Max(value) => facet(FacetKind::MaxInclusive((*value).to_owned()), false),
+            Has::Pattern(pattern) => facet(FacetKind::Pattern((*pattern).into()), false),
+            Has::Min(value) => facet(FacetKind::MinInclusive((*value).into()), false),
+            Has::Max(value) => facet(FacetKind::MaxInclusive((*value).into()), false),
             Has::FractionDigits0 => facet(FacetKind::FractionDigits(0), true),
             Has::List => {
                 is_list = true;

@@ -283,7 +283,7 @@ fn documentation_is_kept_with_its_language() {
     );
     let element = &schema.elements[schema.global_elements[&name("e")]];
     let texts: Vec<_> =
-        element.annotation.iter().flat_map(|a| &a.documentation).map(|d| (d.lang.as_deref(), &*d.text)).collect();
+        element.annotation.iter().flat_map(|a| &*a.documentation).map(|d| (d.lang.as_deref(), &*d.text)).collect();
     assert_eq!(texts, [(Some("en"), "An order"), (Some("de"), "Eine Bestellung")]);
 }
 

@@ -1,5 +1,7 @@
 //! `xs:annotation` (XSD 1.0 Part 1, §3.13.2).
 
+use std::sync::Arc;
+
 use castile::value::is_language;
 
 use super::parse::{Children, Parse};
@@ -26,18 +28,18 @@ impl<'x> Parse<'x> {
     /// `xs:annotation`: documentation is kept, `xs:appinfo` is for other tools.
     pub(super) fn annotation(&mut self, node: xml::Element<'x>) -> Annotation {
         self.attributes(node, &["id"]);
-        let mut annotation = Annotation::default();
+        let mut documentation = Vec::new();
         let mut children = self.children(node);
         while let Some(child) = children.next_of(&["documentation", "appinfo"]) {
             self.attributes(child, &["source"]);
             if child.local() == "documentation" {
                 self.language(child);
                 let lang = child.attribute_in(xml::XML_NAMESPACE, "lang").map(|lang| lang.value().to_owned());
-                annotation.documentation.push(Documentation { lang, text: child.text() });
+                documentation.push(Documentation { lang, text: child.text() });
             }
         }
         self.finish(children);
-        annotation
+        Annotation { documentation: Arc::new(documentation) }
     }
 
     fn language(&mut self, node: xml::Element<'x>) {

@@ -34,6 +34,8 @@ pub(super) struct Parse<'x> {
     /// One copy of each namespace name and of each local name.
     names: HashSet<Arc<str>>,
     ids: HashMap<&'x str, Span>,
+    /// That of the value read last.
+    value_scope: ValueScope,
     /// Attributes that stand among the elements of the type at hand.
     pub(super) strayed: Vec<xml::Element<'x>>,
     /// The components in which an error was found.
@@ -82,6 +84,11 @@ pub(super) struct Children<'x> {
 }
 
 impl<'x> Children<'x> {
+    /// How many have not been taken.
+    pub(super) fn remaining(&self) -> usize {
+        self.nodes.clone().filter(|node| matches!(node, xml::Node::Element(_))).count()
+    }
+
     /// The next child, if it is one of these elements of XML Schema.
     pub(super) fn next_of(&mut self, names: &[&str]) -> Option<xml::Element<'x>> {
         let mut ahead = self.clone();
@@ -121,6 +128,7 @@ impl<'x> Parse<'x> {
             block_default: NONE,
             final_default: NONE,
             ids: HashMap::new(),
+            value_scope: ValueScope::default(),
             strayed: Vec::new(),
             broken: Vec::new(),
             diagnostics: Diagnostics::default(),
@@ -236,7 +244,8 @@ impl<'x> Parse<'x> {
                 bindings.push((self.interned(prefix), self.interned(namespace)));
             }
         }
-        ValueScope { bindings: bindings.into() }
+        self.value_scope = ValueScope::after(&self.value_scope, bindings);
+        self.value_scope.clone()
     }
 
     /// `true`, `false`, `1` or `0`; `false` where nothing is said.

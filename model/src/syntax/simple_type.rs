@@ -185,7 +185,8 @@ impl<'x> Parse<'x> {
 
     /// The facets that come next, which are components as they stand.
     pub(super) fn facets(&mut self, children: &mut Children<'x>) -> Arc<Vec<Facet>> {
-        let mut facets = Vec::new();
+        // There may be a million of them, and a list that grows leaves holes behind.
+        let mut facets = Vec::with_capacity(children.remaining());
         while let Some(child) = children.next_of(&FacetKind::NAMES) {
             facets.extend(self.facet(child));
         }
@@ -218,12 +219,12 @@ impl<'x> Parse<'x> {
             },
             "fractionDigits" => FacetKind::FractionDigits(self.facet_number(node)?),
             "whiteSpace" => FacetKind::WhiteSpace(self.white_space(node)?),
-            "pattern" => FacetKind::Pattern(value.value().to_owned()),
-            "enumeration" => FacetKind::Enumeration(value.value().to_owned()),
-            "minInclusive" => FacetKind::MinInclusive(value.value().to_owned()),
-            "minExclusive" => FacetKind::MinExclusive(value.value().to_owned()),
-            "maxInclusive" => FacetKind::MaxInclusive(value.value().to_owned()),
-            _ => FacetKind::MaxExclusive(value.value().to_owned()),
+            "pattern" => FacetKind::Pattern(value.value().into()),
+            "enumeration" => FacetKind::Enumeration(value.value().into()),
+            "minInclusive" => FacetKind::MinInclusive(value.value().into()),
+            "minExclusive" => FacetKind::MinExclusive(value.value().into()),
+            "maxInclusive" => FacetKind::MaxInclusive(value.value().into()),
+            _ => FacetKind::MaxExclusive(value.value().into()),
         };
         let scope =
             if node.local() == "enumeration" { self.value_scope(node, value.value()) } else { ValueScope::default() };

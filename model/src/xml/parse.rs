@@ -8,7 +8,9 @@ use xmlparser::{ElementEnd, StrSpan, StreamError, TextPos, Token, Tokenizer, Xml
 
 use super::doctype::{self, Doctype, Entity, character_reference};
 use super::qname::undeclared_prefix;
-use super::tree::{AttributeRow, Binding, ElementRow, NONE, NameRow, ScopeRow, TEXT, TextRow, Xml};
+use super::tree::{
+    AttributeRow, Binding, ElementRow, NONE, NameRow, RewrittenRow, ScopeRow, TEXT, TextRow, ValueRow, Xml,
+};
 use super::{XML_NAMESPACE, XMLNS_NAMESPACE, is_xml_space};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -36,6 +38,9 @@ const MIN_TABLES: usize = 40 << 20;
 /// XSD 1.0, so names in them are taken for names of XSD 1.0, and the document remembers it.
 const DRAFTS: [&str; 2] = ["http://www.w3.org/1999/XMLSchema", "http://www.w3.org/2000/10/XMLSchema"];
 
+/// What an attribute's value cannot hold as it stands: it begins a reference, becomes a space, or is wrong.
+const IN_NEED_OF_CARE: [char; 5] = ['&', '\t', '\n', '\r', '<'];
+
 /// What a distinct name or namespace takes, with its places in the tables that find it again.
 const NAME_SIZE: usize = 280;
 
@@ -46,7 +51,7 @@ pub fn parse_alone(document: &Document) -> Result<Xml, Box<Diagnostic>> {
 
 /// Parses a document.
 pub fn parse(id: Id<Document>, document: &Document) -> Result<Xml, Box<Diagnostic>> {
-    let mut parser = Parser::new(id, &document.text);
+    let mut parser = Parser::new(id, document);
     parser.document().map_err(|error| Box::new(error.into_diagnostic(id, &document.text)))?;
     Ok(parser.xml)
 }
@@ -108,7 +113,8 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    fn new(id: Id<Document>, text: &'t str) -> Self {
+    fn new(id: Id<Document>, document: &'t Document) -> Self {
+        let text = &*document.text;
         // Reserved, not used: memory that is never written costs nothing, growing by doubling does.
         let tags = text.as_bytes().windows(2).filter(|pair| pair[0] == b'<' && !matches!(pair[1], b'/' | b'!' | b'?'));
         let tags = tags.count();
@@ -116,13 +122,15 @@ impl<'t> Parser<'t> {
         let rows = (max_tables / size_of::<ElementRow>()).min(tags + 1);
         let xml = Xml {
             document: id,
+            text: Arc::clone(&document.text),
             elements: Vec::with_capacity(rows),
             attributes: Vec::new(),
             texts: Vec::with_capacity(rows),
             names: Vec::new(),
             scopes: Vec::new(),
             bindings: Vec::new(),
-            values: String::with_capacity(text.len()),
+            rewritten: Vec::new(),
+            values: String::new(),
             draft: None,
         };
         let mut parser = Self {
@@ -318,6 +326,7 @@ impl<'t> Parser<'t> {
         let rows = self.xml.elements.len() * size_of::<ElementRow>()
             + self.xml.attributes.len() * size_of::<AttributeRow>()
             + self.xml.texts.len() * size_of::<TextRow>()
+            + self.xml.rewritten.len() * size_of::<RewrittenRow>()
             + self.xml.bindings.len() * (size_of::<Binding>() + size_of::<ScopeRow>())
             + (self.xml.names.len() + self.namespaces.len()) * NAME_SIZE;
         if rows > self.max_tables {
@@ -392,8 +401,6 @@ impl<'t> Parser<'t> {
             first_child: NONE,
             next_sibling: NONE,
             attributes: first as u32,
-            attribute_count: (self.xml.attributes.len() - first) as u16,
-            expanded: self.reference.is_some(),
             start: place_start,
             tag_end: place_end,
             end: place_end,
@@ -536,21 +543,29 @@ impl<'t> Parser<'t> {
             false => attribute.value_start,
         };
         let span = self.span(value_start, value_end);
-        let from = self.xml.values.len() as u32;
-        let mut values = std::mem::take(&mut self.xml.values);
-        let pushed = self.push_attribute_value(&mut values, attribute.value, span);
-        self.xml.values = values;
-        pushed?;
-        self.xml.attributes.push(AttributeRow {
-            name,
-            value: (from, self.xml.values.len() as u32),
-            start: match self.reference {
-                Some((start, _)) => start,
-                None => attribute.start as u32,
-            },
-            source: (span.start, span.end),
-        });
+        let is_in_text = self.reference.is_none() && !attribute.is_default;
+        let value = match is_in_text && !attribute.value.contains(IN_NEED_OF_CARE) {
+            true => ValueRow(span.start, span.end),
+            false => {
+                let from = self.xml.values.len() as u32;
+                let mut values = std::mem::take(&mut self.xml.values);
+                let pushed = self.push_attribute_value(&mut values, attribute.value, span);
+                self.xml.values = values;
+                pushed?;
+                self.rewritten(from, span)
+            }
+        };
+        let start = self.reference.map_or(attribute.start as u32, |(start, _)| start);
+        self.xml.attributes.push(AttributeRow { name, start, value });
         Ok(())
+    }
+
+    /// What was added to the values, in place of what stands at this place.
+    fn rewritten(&mut self, from: u32, place: Span) -> ValueRow {
+        let row = self.xml.rewritten.len() as u32;
+        let value = (from, self.xml.values.len() as u32);
+        self.xml.rewritten.push(RewrittenRow { value, source: (place.start, place.end) });
+        ValueRow(row, NONE)
     }
 
     fn check_duplicates(&self, first: usize) -> Result<()> {
@@ -568,7 +583,11 @@ impl<'t> Parser<'t> {
             None => Ok(()),
             Some((before, row)) => {
                 let written = &self.xml.names[row.name as usize].written;
-                let place = |row: &AttributeRow| Span { document: self.id, start: row.start, end: row.source.1 };
+                let place = |row: &AttributeRow| Span {
+                    document: self.id,
+                    start: row.start,
+                    end: self.xml.source(row.value).1,
+                };
                 Err(duplicate_attribute(written, place(row), Some(place(before))))
             }
         }
@@ -642,7 +661,7 @@ impl<'t> Parser<'t> {
             match reference {
                 Reference::Char(char) => {
                     let mut buffer = [0; 4];
-                    self.push_verbatim(char.encode_utf8(&mut buffer), place);
+                    self.push_rewritten_text(char.encode_utf8(&mut buffer), place);
                 }
                 Reference::Entity(name) => {
                     self.expand(name, place, |parser, replacement| parser.content(replacement, 0))?
@@ -661,25 +680,34 @@ impl<'t> Parser<'t> {
 
     /// A run of text without references; line ends become `\n` (XML 1.0, §2.11).
     fn push_text_node(&mut self, run: &str, at: usize) {
-        if run.is_empty() {
+        if run.is_empty() || (run.chars().all(is_xml_space) && self.is_between_components()) {
             return;
         }
         let place = self.span(at, at + run.len());
         match run.contains('\r') {
-            true => self.push_verbatim(&run.replace("\r\n", "\n").replace('\r', "\n"), place),
-            false => self.push_verbatim(run, place),
+            true => self.push_rewritten_text(&run.replace("\r\n", "\n").replace('\r', "\n"), place),
+            false if self.reference.is_some() => self.push_rewritten_text(run, place),
+            false => self.push_text(ValueRow(place.start, place.end)),
         }
     }
 
-    fn push_verbatim(&mut self, run: &str, place: Span) {
+    /// Whether the open element is one of XML Schema in which white space says nothing.
+    fn is_between_components(&self) -> bool {
+        let Some(open) = self.open.last() else { return false };
+        let name = &self.xml.names[self.xml.elements[open.element as usize].name as usize].expanded;
+        name.namespace.as_deref() == Some(XSD_NAMESPACE) && !matches!(&*name.local, "documentation" | "appinfo")
+    }
+
+    fn push_rewritten_text(&mut self, run: &str, place: Span) {
         let from = self.xml.values.len() as u32;
         self.xml.values.push_str(run);
+        let value = self.rewritten(from, place);
+        self.push_text(value);
+    }
+
+    fn push_text(&mut self, value: ValueRow) {
         let row = self.xml.texts.len() as u32;
-        self.xml.texts.push(TextRow {
-            value: (from, self.xml.values.len() as u32),
-            source: (place.start, place.end),
-            next_sibling: NONE,
-        });
+        self.xml.texts.push(TextRow { value, next_sibling: NONE });
         self.link(row | TEXT);
     }
 
@@ -687,7 +715,7 @@ impl<'t> Parser<'t> {
     fn push_attribute_value(&mut self, values: &mut String, raw: &str, span: Span) -> Result<()> {
         let mut rest = raw;
         loop {
-            let Some(found) = rest.find(['&', '\t', '\n', '\r', '<']) else {
+            let Some(found) = rest.find(IN_NEED_OF_CARE) else {
                 values.push_str(rest);
                 return Ok(());
             };

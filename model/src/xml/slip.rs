@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::tree::{NONE, NameRow, Xml};
+use super::tree::{ElementId, NONE, NameRow, Xml};
 use crate::component::FacetKind;
 use crate::diagnostic::Diagnostic;
 use crate::name::ExpandedName;
@@ -145,15 +145,14 @@ impl Xml {
         let mut mended: HashMap<u32, u32> = HashMap::new();
         let mut warnings = Vec::new();
         for element in 0..self.elements.len() {
-            let row = &self.elements[element];
-            if !is_xsd(&self.names[row.name as usize]) {
+            if !is_xsd(&self.names[self.elements[element].name as usize]) {
                 continue;
             }
-            let attributes = row.attributes as usize..row.attributes as usize + usize::from(row.attribute_count);
-            for attribute in attributes {
-                let name = self.attributes[attribute].name;
+            let id = ElementId(element as u32);
+            for attribute in self.attribute_rows(id) {
+                let name = self.attributes[attribute as usize].name;
                 let Some(local) = meant.get(&name) else { continue };
-                let element = self.element(super::ElementId(element as u32));
+                let element = self.element(id);
                 if element.attribute(local).is_some() {
                     continue;
                 }
@@ -174,7 +173,7 @@ impl Xml {
                     self.names.push(NameRow { expanded: ExpandedName::new(None, local), written });
                     self.names.len() as u32 - 1
                 });
-                self.attributes[attribute].name = row;
+                self.attributes[attribute as usize].name = row;
             }
         }
         warnings
@@ -191,7 +190,7 @@ impl Xml {
     }
 
     fn slip_warning(&self, index: u32, local: &str) -> Diagnostic {
-        let element = self.element(super::ElementId(index));
+        let element = self.element(ElementId(index));
         let written = element.written();
         let (message, help) = match element.namespace() {
             Some(XSD_NAMESPACE) => (

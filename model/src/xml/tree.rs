@@ -1,7 +1,7 @@
 //! The tree: flat tables, and [`Element`] and [`Attribute`] as cheap views into them.
 //!
 //! A document of one byte a node would be many times its text, so the tables are dense (some 40 bytes an element) and
-//! their size is bounded while they are filled.
+//! their size is bounded while they are filled. Values are not copied: most stand in the document's text as they are.
 
 use std::sync::Arc;
 
@@ -15,13 +15,16 @@ use crate::span::Span;
 pub struct Xml {
     /// The document that it was parsed from.
     pub document: Id<Document>,
+    /// The document's text.
+    pub(super) text: Arc<str>,
     pub(super) elements: Vec<ElementRow>,
     pub(super) attributes: Vec<AttributeRow>,
     pub(super) texts: Vec<TextRow>,
     pub(super) names: Vec<NameRow>,
     pub(super) scopes: Vec<ScopeRow>,
     pub(super) bindings: Vec<Binding>,
-    /// All attribute values and texts, references replaced and white space normalised, end to end.
+    pub(super) rewritten: Vec<RewrittenRow>,
+    /// The values of those, end to end.
     pub(super) values: String,
     /// The namespace of a draft of XML Schema that was taken for that of XSD 1.0, with its first element.
     pub draft: Option<(&'static str, Span)>,
@@ -49,10 +52,9 @@ pub(super) struct ElementRow {
     pub parent: u32,
     pub first_child: u32,
     pub next_sibling: u32,
+    /// The first.
     pub attributes: u32,
-    pub attribute_count: u16,
-    /// It came out of an entity: every span of it is the reference.
-    pub expanded: bool,
+    /// Of what came out of an entity, places are those of the reference.
     pub start: u32,
     pub tag_end: u32,
     pub end: u32,
@@ -61,17 +63,27 @@ pub(super) struct ElementRow {
 #[derive(Clone, Debug)]
 pub(super) struct AttributeRow {
     pub name: u32,
-    pub value: (u32, u32),
     pub start: u32,
     /// Between the quotes.
-    pub source: (u32, u32),
+    pub value: ValueRow,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct TextRow {
+    pub value: ValueRow,
+    pub next_sibling: u32,
+}
+
+/// The value of an attribute, or a text: a place in the document's text, or where references were replaced in it or white
+/// space normalised, the number of a row, and [`NONE`]. (An enum would take half as much again.)
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ValueRow(pub u32, pub u32);
+
+/// A value that does not stand in the source as it is.
+#[derive(Clone, Debug)]
+pub(super) struct RewrittenRow {
     pub value: (u32, u32),
     pub source: (u32, u32),
-    pub next_sibling: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -176,7 +188,8 @@ impl<'x> Element<'x> {
     /// The name in the start tag.
     pub fn name_span(self) -> Span {
         let row = self.row();
-        match row.expanded {
+        let is_reference = self.xml.text.as_bytes()[row.start as usize] == b'&';
+        match is_reference {
             true => self.span(),
             false => self.place(row.start + 1, row.start + 1 + self.written().len() as u32),
         }
@@ -240,9 +253,7 @@ impl<'x> Element<'x> {
 
     /// Its attributes in order.
     pub fn attributes(self) -> impl Iterator<Item = Attribute<'x>> {
-        let row = self.row();
-        (row.attributes..row.attributes + u32::from(row.attribute_count))
-            .map(move |index| Attribute { element: self, index })
+        self.xml.attribute_rows(self.id).map(move |index| Attribute { element: self, index })
     }
 
     /// The attribute without a namespace that has this name.
@@ -316,8 +327,8 @@ impl<'x> Iterator for Nodes<'x> {
         if self.link & TEXT != 0 {
             let row = &xml.texts[(self.link & !TEXT) as usize];
             self.link = row.next_sibling;
-            let span = Span { document: xml.document, start: row.source.0, end: row.source.1 };
-            Some(Node::Text(xml.value(row.value), span))
+            let (start, end) = xml.source(row.value);
+            Some(Node::Text(xml.value(row.value), Span { document: xml.document, start, end }))
         } else {
             let element = xml.element(ElementId(self.link));
             self.link = element.row().next_sibling;
@@ -341,8 +352,26 @@ impl PartialEq for Element<'_> {
 impl Eq for Element<'_> {}
 
 impl Xml {
-    fn value(&self, (start, end): (u32, u32)) -> &str {
-        &self.values[start as usize..end as usize]
+    fn value(&self, row: ValueRow) -> &str {
+        let (text, (start, end)) = match row {
+            ValueRow(index, NONE) => (&*self.values, self.rewritten[index as usize].value),
+            ValueRow(start, end) => (&*self.text, (start, end)),
+        };
+        &text[start as usize..end as usize]
+    }
+
+    /// The attributes of an element, which end where those of the next one begin.
+    pub(super) fn attribute_rows(&self, ElementId(element): ElementId) -> std::ops::Range<u32> {
+        let next = self.elements.get(element as usize + 1);
+        self.elements[element as usize].attributes..next.map_or(self.attributes.len() as u32, |next| next.attributes)
+    }
+
+    /// Where a value stands in the text.
+    pub(super) fn source(&self, row: ValueRow) -> (u32, u32) {
+        match row {
+            ValueRow(index, NONE) => self.rewritten[index as usize].source,
+            ValueRow(start, end) => (start, end),
+        }
     }
 }
 
@@ -395,15 +424,15 @@ impl<'x> Attribute<'x> {
 
     /// Name and value.
     pub fn span(self) -> Span {
+        let (start, end) = self.source();
         let row = self.row();
-        let end = if row.start == row.source.0 { row.source.1 } else { row.source.1 + 1 };
-        self.place(row.start, end)
+        self.place(row.start, if row.start == start { end } else { end + 1 })
     }
 
     /// The name.
     pub fn name_span(self) -> Span {
         let row = self.row();
-        match row.start == row.source.0 {
+        match row.start == self.source().0 {
             true => self.value_span(),
             false => self.place(row.start, row.start + self.written().len() as u32),
         }
@@ -411,15 +440,19 @@ impl<'x> Attribute<'x> {
 
     /// The value, without its quotes.
     pub fn value_span(self) -> Span {
-        let (start, end) = self.row().source;
+        let (start, end) = self.source();
         self.place(start, end)
+    }
+
+    fn source(self) -> (u32, u32) {
+        self.element.xml.source(self.row().value)
     }
 
     /// A part of the value, by its place in [`Attribute::value`]. Where references stand in the value, the whole of it.
     pub fn part_span(self, part: std::ops::Range<usize>) -> Span {
-        let (start, end) = self.row().source;
-        let value = self.row().value;
-        match end - start == value.1 - value.0 && part.end <= (end - start) as usize {
+        let (start, end) = self.source();
+        let length = (end - start) as usize;
+        match length == self.value().len() && part.end <= length {
             true => self.place(start + part.start as u32, start + part.end as u32),
             false => self.value_span(),
         }

@@ -495,7 +495,7 @@ impl Type {
 fn enumeration(facets: &[component::Facet]) -> Vec<EnumerationValue> {
     let values = facets.iter().filter_map(|facet| match &facet.kind {
         FacetKind::Enumeration(value) => {
-            Some(EnumerationValue { value: value.clone(), documentation: documentation(facet.annotation.as_ref()) })
+            Some(EnumerationValue { value: value.to_string(), documentation: documentation(facet.annotation.as_ref()) })
         }
         _ => None,
     });
@@ -508,12 +508,12 @@ fn facet(facet: &component::Facet) -> Option<FacetValue> {
         FacetKind::Length(value) => ("length", value.to_string()),
         FacetKind::MinLength(value) => ("minLength", value.to_string()),
         FacetKind::MaxLength(value) => ("maxLength", value.to_string()),
-        FacetKind::Pattern(value) => ("pattern", value.clone()),
+        FacetKind::Pattern(value) => ("pattern", value.to_string()),
         FacetKind::WhiteSpace(value) => ("whiteSpace", format!("{value:?}").to_lowercase()),
-        FacetKind::MaxInclusive(value) => ("maxInclusive", value.clone()),
-        FacetKind::MaxExclusive(value) => ("maxExclusive", value.clone()),
-        FacetKind::MinInclusive(value) => ("minInclusive", value.clone()),
-        FacetKind::MinExclusive(value) => ("minExclusive", value.clone()),
+        FacetKind::MaxInclusive(value) => ("maxInclusive", value.to_string()),
+        FacetKind::MaxExclusive(value) => ("maxExclusive", value.to_string()),
+        FacetKind::MinInclusive(value) => ("minInclusive", value.to_string()),
+        FacetKind::MinExclusive(value) => ("minExclusive", value.to_string()),
         FacetKind::TotalDigits(value) => ("totalDigits", value.to_string()),
         FacetKind::FractionDigits(value) => ("fractionDigits", value.to_string()),
     };

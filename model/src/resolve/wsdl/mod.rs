@@ -63,7 +63,7 @@ pub fn resolve(
     for document in written {
         if let Some(annotation) = &document.annotation {
             let all = resolve.definitions.annotation.get_or_insert_default();
-            all.documentation.extend(annotation.documentation.iter().cloned());
+            Arc::make_mut(&mut all.documentation).extend(annotation.documentation.iter().cloned());
         }
         resolve.definitions.extensions.extend(document.extensions.iter().cloned());
     }

@@ -107,7 +107,7 @@ impl Read {
             })
             .filter(|documentation| !documentation.text.trim().is_empty())
             .collect();
-        (!documentation.is_empty()).then_some(Annotation { documentation })
+        (!documentation.is_empty()).then_some(Annotation { documentation: Arc::new(documentation) })
     }
 
     /// An element of WSDL's namespace where it does not belong.
