@@ -10,6 +10,7 @@ pub(crate) mod diagnostics;
 pub mod document;
 pub mod documents;
 pub mod failure;
+pub mod fundamental_facets;
 pub mod id;
 pub mod judge;
 pub mod load;
