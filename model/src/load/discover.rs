@@ -602,9 +602,13 @@ impl<'f> Discovery<'f> {
         }
         let location = self.loaded.documents.documents[from].location.clone();
         let based = Some(self.base(place)).filter(|base| *base != location);
+        let mut paths = Vec::new();
         for candidate in candidates(based.as_deref(), &location, origin.address.as_deref(), written) {
             let located = match candidate {
-                Candidate::Path(path) => Some((path, None)),
+                Candidate::Path(path) => {
+                    paths.push(path.clone());
+                    Some((path, None))
+                }
                 // Some catalogues know a document by the relative location that others give it.
                 Candidate::Name(name) => self.fetch.locate(&name).map(|path| (path, None)),
                 Candidate::Address(address) => match self.fetch.obtain(&address) {
@@ -626,7 +630,24 @@ impl<'f> Discovery<'f> {
                 found => return found,
             }
         }
+        for path in paths {
+            let Some(other) = self.in_another_case(&path) else { continue };
+            self.diagnostics.push(
+                Diagnostic::warning("missing-document", format!("cannot find `{written}` as it is written"))
+                    .at(asker.span, format!("read as `{other}`"))
+                    .help("write the name as the file has it: most systems tell upper case from lower"),
+            );
+            return self.document(&other, Some(asker), Origin { steps, address: None });
+        }
         Found::Absent
+    }
+
+    /// The only file whose name differs in case alone, as contracts have it that were made where case does not count.
+    fn in_another_case(&self, path: &str) -> Option<String> {
+        let mut alike =
+            self.fetch.neighbours(path).into_iter().filter(|neighbour| neighbour.eq_ignore_ascii_case(path));
+        let found = alike.next()?;
+        alike.next().is_none().then_some(found)
     }
 
     /// The document at a location, read if it is new.

@@ -72,21 +72,33 @@ fn chameleon_takes_the_namespace_of_each_includer() {
 
 #[test]
 fn missing_documents_are_looked_for_and_named() {
-    let content = "\n <xs:include schemaLocation='b.xsd'/>\n<xs:element name='e' type='t:E'/>";
-    let failure = fails(&[("w/a.xsd", schema("a", content)), ("w/B.xsd", String::new())]);
-    assert_eq!(failure.documents.missing, ["w/b.xsd"]);
+    let content = "\n <xs:include schemaLocation='piece.xsd'/>\n<xs:element name='e' type='t:E'/>";
+    let failure = fails(&[("w/a.xsd", schema("a", content)), ("w/pieces.xsd", String::new())]);
+    assert_eq!(failure.documents.missing, ["w/piece.xsd"]);
     assert_eq!(
         failure.to_string(),
-        "error[missing-document]: cannot find `b.xsd`
+        "error[missing-document]: cannot find `piece.xsd`
  --> w/a.xsd:2:30
   |
-2 |  <xs:include schemaLocation='b.xsd'/>
-  |                              ^^^^^ `xs:include` names it here
+2 |  <xs:include schemaLocation='piece.xsd'/>
+  |                              ^^^^^^^^^ `xs:include` names it here
   |
   = note: XSD 1.0 Part 1, src-include
-help: a file with a similar name is `w/B.xsd`
+help: a file with a similar name is `w/pieces.xsd`
 "
     );
+}
+
+#[test]
+fn a_file_whose_name_differs_in_case_alone_is_read() {
+    let include = schema("a", "<xs:include schemaLocation='Part.xsd'/>");
+    let loaded = loads(&[("w/a.xsd", include.clone()), ("w/part.XSD", schema("a", "")), ("part.xsd", schema("a", ""))]);
+    assert_eq!(loaded.documents.read, ["w/a.xsd", "w/part.XSD"]);
+    let warning = &loaded.warnings[0];
+    assert_eq!(warning.message, "cannot find `Part.xsd` as it is written");
+    assert_eq!(warning.label.as_ref().unwrap().text, "read as `w/part.XSD`");
+    let either = loads(&[("w/a.xsd", include), ("w/part.xsd", schema("a", "")), ("w/PART.xsd", schema("a", ""))]);
+    assert_eq!(either.warnings[0].message, "cannot find `Part.xsd`");
 }
 
 #[test]
