@@ -62,6 +62,13 @@ impl Resolve<'_> {
             .and_at(bindings[binding].span, format!("the binding is {protocol}"))
             .help("only the SOAP ports of the service can be called");
             self.diagnostics.push(diagnostic);
+        } else if written.address.as_deref().is_none_or(|address| address.trim().is_empty()) {
+            let diagnostic =
+                Diagnostic::warning("port-without-address", format!("the port `{}` has no address", written.name))
+                    .at(written.span, "who calls it has to say where it is")
+                    .by("WSDL 1.1, §3.8")
+                    .help("add `<soap:address location=\"…\"/>`, or call `with_address` on the client");
+            self.diagnostics.push(diagnostic);
         }
         Some(Port {
             name: written.name.clone(),
