@@ -429,11 +429,22 @@ pub struct Method {
     pub response: Response,
     /// What repeats in it, so that it can be read one by one.
     pub records: Option<Records>,
+    /// What repeats in the request, so that it can be written one by one.
+    pub taken_records: Option<TakenRecords>,
     /// Types that arrive otherwise: in faults and headers.
     pub arriving: Vec<Path>,
 }
 
-/// What repeats in an answer.
+/// What repeats in a request, and the elements that may come after it.
+#[derive(Clone, Debug)]
+pub struct TakenRecords {
+    /// What repeats.
+    pub records: Records,
+    /// Statics of those elements.
+    pub after: Vec<String>,
+}
+
+/// What repeats in an answer or a request.
 #[derive(Clone, Debug)]
 pub struct Records {
     /// Statics of the elements around it, within the body's element.

@@ -127,7 +127,11 @@ fn shown_method(package: &Package, method: &Method) -> String {
         Some(records) => format!(", each {}", leaf(package, &records.leaf)),
         None => String::new(),
     };
-    format!("  {}({parameters}) sends {body}, gets {response}{records} by {}\n", method.ident, method.operation)
+    let taken = match &method.taken_records {
+        Some(taken) => format!(", any number of {}", leaf(package, &taken.records.leaf)),
+        None => String::new(),
+    };
+    format!("  {}({parameters}) sends {body}{taken}, gets {response}{records} by {}\n", method.ident, method.operation)
 }
 
 fn ty(package: &Package, ty: &Type) -> String {

@@ -15,7 +15,7 @@ use crate::writer::{Buffer, WriteError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The request could not be made from these values: nothing was sent.
+    /// The request could not be made from these values: nothing was sent, or no whole request where records were written while it was.
     Request(RequestError),
     /// No answer came.
     Transport(CallError<TransportError>),
@@ -122,6 +122,10 @@ pub(crate) enum RequestCause {
     Value(WriteError),
     Header(crate::transport::HeaderError),
     NoAddress(crate::soap::Version),
+    /// Records cannot be written, since the element is not there in which they would stand.
+    NoPlace(&'static crate::name::Name),
+    /// Where records come from, something went wrong.
+    Records(Box<dyn StdError + Send + Sync>),
 }
 
 impl RequestError {
@@ -145,6 +149,8 @@ impl fmt::Display for RequestError {
         match &self.cause {
             RequestCause::Value(error) => error.fmt(f),
             RequestCause::Header(error) => error.fmt(f),
+            RequestCause::Records(error) => write!(f, "no next record: {error}"),
+            RequestCause::NoPlace(name) => write!(f, "it has no `{name}` for the records to stand in"),
             RequestCause::NoAddress(version) => {
                 write!(f, "the contract has no address for {version}; give one with `with_address`")
             }
@@ -152,7 +158,15 @@ impl fmt::Display for RequestError {
     }
 }
 
-impl StdError for RequestError {}
+impl StdError for RequestError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.cause {
+            RequestCause::Records(error) => Some(&**error),
+            RequestCause::Value(_) | RequestCause::Header(_) => None,
+            RequestCause::NoAddress(_) | RequestCause::NoPlace(_) => None,
+        }
+    }
+}
 
 /// An answer that is no SOAP message.
 pub struct StatusError {

@@ -17,7 +17,9 @@ pub mod v1;
 pub mod value;
 pub mod writer;
 
-pub use client::{AsyncRecords, Call, Client, Endpoints, Operation, Port, Records, RecordsCall, RecordsOf, Reply};
+pub use client::{
+    AsyncRecords, Call, Client, Endpoints, Operation, Port, Records, RecordsCall, RecordsInto, RecordsOf, Reply,
+};
 pub use encoding::Text;
 pub use error::{CallError, Error, RequestError, StatusError};
 pub use name::{Name, Namespace};

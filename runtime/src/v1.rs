@@ -1,6 +1,6 @@
 //! The agreement between generated code and this crate, version 1: generated code uses these names and no others.
 
-pub use crate::client::{Call, Client, Endpoints, Operation, Port, RecordsOf};
+pub use crate::client::{Call, Client, Endpoints, Operation, Port, RecordsInto, RecordsOf};
 pub use crate::name::{Name, Namespace};
 pub use crate::nillable::Nillable;
 pub use crate::reader::{Content, GlobalElement, ReadGroup, ReadXml, Reader};

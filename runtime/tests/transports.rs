@@ -3,11 +3,13 @@
 
 mod loopback;
 
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use castile::transport::{AsyncTransport, Headers, Request, Response, Transport, TransportError, TransportErrorKind};
+use castile::transport::{
+    AsyncTransport, Headers, Outgoing, Request, Response, Transport, TransportError, TransportErrorKind,
+};
 use castile::ureq::{Agent, Proxy};
 use castile::{Reqwest, Ureq};
 use loopback::{Server, Step};
@@ -176,6 +178,92 @@ fn broken_connections_are_named_and_not_tried_again() {
     let refused = format!("http://{}/", listener.local_addr().unwrap());
     drop(listener);
     expect_error(&Request::new(refused, "x"), TransportErrorKind::Connect);
+}
+
+/// Uploads a body over both, and gives the status or the error of both.
+fn upload_both(request: &Request, body: impl Fn() -> Outgoing) -> [Result<u16, TransportError>; 2] {
+    let blocking = Ureq::default().upload(request.clone(), body()).map(|response| response.status());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let awaited =
+        runtime.block_on(Reqwest::default().upload(request.clone(), body())).map(|response| response.status());
+    [blocking, awaited]
+}
+
+#[test]
+fn bodies_are_sent_while_they_are_made() {
+    let server = Server::answering(200, "text/xml", "<answer/>");
+    let long = || io::repeat(b'x').take(1_000_000);
+    for outcome in upload_both(&request(&server), || Outgoing::new(long())) {
+        assert_eq!(outcome.expect("a response"), 200);
+        let got = server.got();
+        assert_eq!((got.header("transfer-encoding"), got.header("content-length")), (Some("chunked"), None));
+        assert!(got.body == [b'x'; 1_000_000]);
+    }
+    for outcome in upload_both(&request(&server), || Outgoing::new(long()).with_length(1_000_000)) {
+        assert_eq!(outcome.expect("a response"), 200);
+        let got = server.got();
+        assert_eq!((got.header("transfer-encoding"), got.header("content-length")), (None, Some("1000000")));
+        assert!(got.body == [b'x'; 1_000_000]);
+    }
+}
+
+/// Fails after what it chains.
+struct Failing;
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("it cannot be made"))
+    }
+}
+
+#[test]
+fn a_body_that_fails_has_no_end() {
+    let server = Server::answering(200, "text/xml", "<answer/>");
+    for length in [0, 10, 1_000_000] {
+        let begun = || io::repeat(b'x').take(length);
+        let failing = || Outgoing::new(begun().chain(Failing));
+        let of_length = || Outgoing::new(begun().chain(Failing)).with_length(length + 1);
+        let too_short = || Outgoing::new(begun()).with_length(length + 1);
+        for outcomes in [
+            upload_both(&request(&server), failing),
+            upload_both(&request(&server), of_length),
+            upload_both(&request(&server), too_short),
+        ] {
+            outcomes.into_iter().for_each(|outcome| drop(outcome.expect_err("no response")));
+        }
+        assert_eq!(server.others(), 0, "nobody takes it for a whole one");
+    }
+}
+
+#[test]
+fn who_takes_no_more_of_a_body_is_late() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let request = Request::new(format!("http://{}/", listener.local_addr().unwrap()), "");
+    let request = request.with_timeout(Some(Duration::from_millis(200)));
+    for outcome in upload_both(&request, || Outgoing::new(io::repeat(b'x'))) {
+        assert_eq!(outcome.expect_err("no response").kind(), TransportErrorKind::Timeout);
+    }
+}
+
+/// Takes its time for each piece.
+struct Slow(usize);
+
+impl Read for Slow {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_sub(1);
+        std::thread::sleep(Duration::from_millis(100));
+        io::repeat(b'x').take(u64::from(self.0 > 0)).read(into)
+    }
+}
+
+#[test]
+fn a_long_upload_is_not_late() {
+    let server = Server::answering(200, "text/xml", "<answer/>");
+    let request = request(&server).with_timeout(Some(Duration::from_millis(300)));
+    for outcome in upload_both(&request, || Outgoing::new(Slow(10))) {
+        assert_eq!(outcome.expect("a response"), 200);
+        assert_eq!(server.got().body.len(), 9);
+    }
 }
 
 #[test]

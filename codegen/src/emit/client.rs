@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::tokens::{blank, doc, ident};
-use crate::package::{Body, By, Client, Header, Leaf, Method, Occurrence, Parameter, Records, Response};
+use crate::package::{Body, By, Client, Header, Leaf, Method, Occurrence, Parameter, Records, Response, TakenRecords};
 
 impl Emitter<'_> {
     pub(super) fn client(&self, item: &Client) -> Vec<TokenStream> {
@@ -110,17 +110,23 @@ impl Emitter<'_> {
             Some(records) => self.records(records),
             None => (None, None),
         };
+        let (into, takes) = match &method.taken_records {
+            Some(taken) => self.taken_records(taken),
+            None => (None, None),
+        };
+        // The parameter for the answer stands before the one for the request.
+        let nothing = (each.is_none() && into.is_some()).then(|| quote!(, ()));
         let send = match read {
             Some(read) => quote! {
                 let result = #read;
-                self.port.call(&#operation, #body, result) #records
+                self.port.call(&#operation, #body, result) #records #takes
             },
-            None => quote!(self.port.notify(&#operation, #body)),
+            None => quote!(self.port.notify(&#operation, #body) #takes),
         };
         quote! {
             #docs
             #lint
-            pub fn #name(&self, #(#parameters),*) -> #call<T, #result #each> {
+            pub fn #name(&self, #(#parameters),*) -> #call<T, #result #each #nothing #into> {
                 #prepare
                 #send
             }
@@ -151,6 +157,27 @@ impl Emitter<'_> {
             }
         };
         (Some(quote!(, #of<#ty>)), Some(call))
+    }
+
+    /// The type of what repeats in a request, and the call that says how it is written.
+    fn taken_records(&self, taken: &TakenRecords) -> (Option<TokenStream>, Option<TokenStream>) {
+        let TakenRecords { records: Records { way, by, leaf }, after } = taken;
+        let (leaf, into) = (self.leaf(leaf), self.runtime.name("RecordsInto"));
+        let (way, after) = (way.iter().map(|name| ident(name)), after.iter().map(|name| ident(name)));
+        let (ty, write) = match by {
+            By::Element(name) => {
+                let name = ident(name);
+                (leaf, quote!(xml.element(&#name, record)))
+            }
+            By::Nillable(name) => {
+                let name = ident(name);
+                (quote!(Option<#leaf>), quote!(xml.nillable(&#name, record)))
+            }
+            By::Any(_) => (leaf, quote!(xml.any(record))),
+            By::Group => (leaf, quote!(xml.group(record))),
+        };
+        let call = quote!(.takes(&[#(&#way),*], &[#(&#after),*], |record, xml| #write));
+        (Some(quote!(, #into<#ty>)), Some(call))
     }
 
     fn parameter(&self, parameter: &Parameter) -> TokenStream {

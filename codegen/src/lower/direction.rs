@@ -210,14 +210,21 @@ fn statics(item: &Item) -> Vec<String> {
         Item::Client(item) => {
             let headers = item.headers.iter().map(|header| header.name.clone());
             let operations = item.methods.iter().map(|method| method.operation.clone());
-            let records = item.methods.iter().filter_map(|method| method.records.as_ref());
-            let records = records.flat_map(|records| {
+            let records = item.methods.iter().filter_map(|method| method.records.as_ref()).flat_map(|records| {
                 let by = match &records.by {
                     By::Element(name) | By::Nillable(name) | By::Any(name) => Some(name),
                     By::Group => None,
                 };
-                records.way.iter().chain(by).cloned()
+                records.way.iter().chain(by)
             });
+            let taken = item.methods.iter().filter_map(|method| method.taken_records.as_ref()).flat_map(|taken| {
+                let by = match &taken.records.by {
+                    By::Element(name) | By::Nillable(name) => Some(name),
+                    By::Any(_) | By::Group => None,
+                };
+                taken.records.way.iter().chain(by).chain(&taken.after)
+            });
+            let records = records.chain(taken).cloned();
             std::iter::once(item.endpoints.clone()).chain(headers).chain(operations).chain(records).collect()
         }
     }

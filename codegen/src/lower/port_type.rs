@@ -203,6 +203,10 @@ impl Lowering<'_> {
 
     /// The method of an operation, once its types are lowered.
     pub(super) fn method(&mut self, exchange: Exchange) -> Method {
+        let taken_records = match &exchange.input {
+            MessageBody::Empty => None,
+            MessageBody::Element { leaf, .. } => self.taken_records(leaf),
+        };
         let (parameters, body) = match exchange.input {
             MessageBody::Empty => (Vec::new(), Body::Empty),
             MessageBody::Element { leaf, unwraps, .. } => match self.unwrapped(&leaf, unwraps) {
@@ -238,6 +242,7 @@ impl Lowering<'_> {
             body,
             response,
             records,
+            taken_records,
             arriving: exchange.arriving,
         }
     }

@@ -1,10 +1,10 @@
-//! What repeats in an answer: the first element or group that does, outermost first, on a way of elements that stand once. A call offers
-//! to read its occurrences one by one.
+//! What repeats in a message: the first element or group that does, outermost first, on a way of elements that stand once. A call offers
+//! to read its occurrences one by one in an answer, and to write them one by one in a request.
 
 use std::collections::BTreeSet;
 
 use super::lowering::Lowering;
-use crate::package::{By, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, Type};
+use crate::package::{By, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, TakenRecords, Type};
 
 /// Something that repeats, by the statics of its module.
 struct Found {
@@ -12,12 +12,27 @@ struct Found {
     way: Vec<(usize, String)>,
     by: By,
     leaf: Leaf,
+    /// The elements that may come after it; `None` where something else may.
+    after: Option<Vec<String>>,
 }
 
 impl Lowering<'_> {
     /// What repeats in an answer of this type.
     pub(super) fn records(&mut self, output: &Leaf) -> Option<Records> {
-        let Found { module, way, by, leaf } = self.first_repeated(output)?;
+        let found = self.first_repeated(output)?;
+        Some(self.found(found))
+    }
+
+    /// What repeats in a request of this type, if only elements come after it, so that its place can be found where none is there.
+    pub(super) fn taken_records(&mut self, input: &Leaf) -> Option<TakenRecords> {
+        let mut found = self.first_repeated(input)?;
+        let after = found.after.take()?;
+        let after = after.iter().map(|name| self.in_root(found.module, name)).collect();
+        Some(TakenRecords { records: self.found(found), after })
+    }
+
+    fn found(&mut self, found: Found) -> Records {
+        let Found { module, way, by, leaf, .. } = found;
         let way = way.into_iter().map(|(module, name)| self.in_root(module, &name)).collect();
         let by = match by {
             By::Element(name) => By::Element(self.in_root(module, &name)),
@@ -25,7 +40,7 @@ impl Lowering<'_> {
             By::Any(wildcard) => By::Any(self.in_root(module, &wildcard)),
             By::Group => By::Group,
         };
-        Some(Records { way, by, leaf })
+        Records { way, by, leaf }
     }
 
     fn first_repeated(&self, output: &Leaf) -> Option<Found> {
@@ -36,8 +51,9 @@ impl Lowering<'_> {
             let mut next = Vec::new();
             for (path, way) in level {
                 let Some(item) = self.struct_of(&path) else { continue };
-                if let Some((by, leaf)) = item.fields.iter().find_map(|field| repeated(item, field)) {
-                    return Some(Found { module: path.module, way, by, leaf });
+                let mut fields = item.fields.iter();
+                if let Some((by, leaf)) = fields.find_map(|field| repeated(item, field)) {
+                    return Some(Found { module: path.module, way, by, leaf, after: after(item, fields.as_slice()) });
                 }
                 for field in &item.fields {
                     if let Some((name, inner)) = single(item, field) {
@@ -91,6 +107,18 @@ fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf)> {
         }
     };
     Some((by, leaf.clone()))
+}
+
+/// The elements that these last fields are, if they are nothing else and elements are told by their names.
+fn after(item: &Struct, fields: &[Field]) -> Option<Vec<String>> {
+    let name = |field: &Field| match &field.line {
+        Line::Element(name) | Line::ElementOr(name, _) | Line::ElementFixed(name, _) | Line::Nillable(name) => {
+            is_told_by(item, name).then(|| name.clone())
+        }
+        Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => None,
+        Line::Text | Line::Group | Line::Any(_) => None,
+    };
+    fields.iter().map(name).collect()
 }
 
 /// The element that a field is, and the struct that it holds at most once.

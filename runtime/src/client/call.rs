@@ -1,5 +1,6 @@
 //! A call that is not yet sent.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
@@ -10,22 +11,26 @@ use super::Reply;
 use super::answer::{Received, read_answer};
 use super::message::Message;
 use super::records::{RecordsCall, RecordsOf};
+use super::upload::{RecordsInto, Upload};
 use crate::error::Error;
 use crate::name::Name;
 use crate::reader::{ReadElement, Reader};
 use crate::soap::Header;
 use crate::transport::{AsyncTransport, Response, Transport};
+use crate::writer::Writer;
 
 /// A call of an operation, ready to be sent: `.send()` sends it over a blocking transport, `.await` over an async one.
 ///
 /// It owns all it needs. Dropped unsent, it wipes what it would have sent; a future that is dropped gives the request up.
 #[must_use = "a call does nothing until it is sent, with `.send()` or `.await`"]
-pub struct Call<T, R, Each = ()> {
+pub struct Call<T, R, Each = (), Taken = ()> {
     transport: Arc<T>,
     message: Message,
     read: Read<R>,
     /// What repeats in the answer.
     each: Each,
+    /// What repeats in the request.
+    into: Taken,
 }
 
 /// Makes the result out of the response, and keeps what else came.
@@ -41,7 +46,7 @@ impl<T, R: 'static> Call<T, R> {
             read_answer(message, response, &mut |xml| output = xml.value(), received)?;
             Ok(result(output))
         };
-        Self { transport, message, read: Box::new(read), each: () }
+        Self { transport, message, read: Box::new(read), each: (), into: () }
     }
 
     /// Says that the answer holds any number of elements under the elements of this way, and how one of them is read.
@@ -65,11 +70,77 @@ impl<T, R: 'static> Call<T, R> {
     }
 
     fn with_each<Each>(self, each: Each) -> Call<T, R, Each> {
-        Call { transport: self.transport, message: self.message, read: self.read, each }
+        Call { transport: self.transport, message: self.message, read: self.read, each, into: () }
     }
 }
 
-impl<T, R, Record> Call<T, R, RecordsOf<Record>> {
+impl<T, R, Each> Call<T, R, Each> {
+    /// Says that the request holds any number of elements under the elements of this way and before these other ones, and how one of
+    /// them is written.
+    #[doc(hidden)]
+    pub fn takes<Record: 'static>(
+        self,
+        way: &[&'static Name],
+        after: &[&'static Name],
+        write: fn(&Record, &mut Writer<'_>),
+    ) -> Call<T, R, Each, RecordsInto<Record>> {
+        let Self { transport, message, read, each, .. } = self;
+        Call { transport, message, read, each, into: RecordsInto::new(way, after, write) }
+    }
+}
+
+impl<T, R, Each, Record: 'static> Call<T, R, Each, RecordsInto<Record>> {
+    /// The same call with these records, which are written while it is sent, in the memory that one of them takes: the first element
+    /// that repeats in the request. They come after those that it holds already.
+    ///
+    /// ```ignore
+    /// let orders = (0..1_000_000).map(|number| Order { number });
+    /// client.put_orders(ArrayOfOrder::default()).with_records(orders).send()?;
+    /// ```
+    ///
+    /// Nobody knows before how long the request will be, so it is sent in the chunked encoding of HTTP/1.1; a server that refuses it
+    /// may take [counted records](Self::with_counted_records). A transport that only sends what it holds gathers the request first,
+    /// within the [limit](crate::Limits) for messages. The limit of time of the call holds for each step. A record that cannot be
+    /// written ends the call with an error, and the connection with it: no server gets a message that looks whole. Nothing is sent
+    /// twice. An async transport asks for records on its thread: they should not wait for anything.
+    pub fn with_records<I>(self, records: I) -> Call<T, R, Each>
+    where
+        I: IntoIterator<Item = Record>,
+        I::IntoIter: Send + 'static,
+    {
+        let records = records.into_iter().map(Ok::<_, Infallible>);
+        self.with_upload(|into| into.upload(records))
+    }
+
+    /// The same with records of which each may be an error, as those of another call's answer: it ends the call.
+    pub fn try_with_records<I, E>(self, records: I) -> Call<T, R, Each>
+    where
+        I: IntoIterator<Item = Result<Record, E>>,
+        I::IntoIter: Send + 'static,
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let records = records.into_iter();
+        self.with_upload(|into| into.upload(records))
+    }
+
+    /// The same with records that are gone through twice: first to learn how long the request will be, so that it is sent with a
+    /// `Content-Length`, for servers that refuse the chunked encoding.
+    pub fn with_counted_records<I>(self, records: I) -> Call<T, R, Each>
+    where
+        I: IntoIterator<Item = Record>,
+        I::IntoIter: Clone + Send + 'static,
+    {
+        let records = records.into_iter();
+        self.with_upload(|into| into.counted_upload(records))
+    }
+
+    fn with_upload(mut self, upload: impl FnOnce(RecordsInto<Record>) -> Upload) -> Call<T, R, Each> {
+        self.message.upload = Some(upload(self.into));
+        Call { transport: self.transport, message: self.message, read: self.read, each: self.each, into: () }
+    }
+}
+
+impl<T, R, Record, Taken> Call<T, R, RecordsOf<Record>, Taken> {
     /// The same call, to be read record by record while the answer comes, in the memory that one record takes: the first element that
     /// repeats in the answer. What stands beside the records is skipped.
     ///
@@ -87,7 +158,7 @@ impl<T, R, Record> Call<T, R, RecordsOf<Record>> {
     }
 }
 
-impl<T, R: 'static, Each> Call<T, R, Each> {
+impl<T, R: 'static, Each, Taken> Call<T, R, Each, Taken> {
     /// Sends this header block with this call, instead of any other of its name.
     pub fn header(mut self, header: impl Into<Header>) -> Self {
         self.message.settings.set_header(header.into());
@@ -109,7 +180,7 @@ impl<T, R: 'static, Each> Call<T, R, Each> {
             let Received { status, headers, soap_headers, body } = std::mem::take(received);
             Ok(Reply { result, status, headers, soap_headers, body })
         };
-        Call { transport: self.transport, message: self.message, read: Box::new(read), each: () }
+        Call { transport: self.transport, message: self.message, read: Box::new(read), each: (), into: () }
     }
 
     /// Sends the request and waits for the answer.
@@ -123,14 +194,12 @@ impl<T, R: 'static, Each> Call<T, R, Each> {
         let Self { transport, mut message, read, .. } = self;
         #[cfg(feature = "tracing")]
         let _entered = message.span().entered();
-        let response = message
-            .request()
-            .and_then(|request| transport.send(request).map_err(|error| message.transport_error(error)));
+        let response = message.send(&*transport);
         finish(&message, response, read)
     }
 }
 
-impl<T, R, Each> IntoFuture for Call<T, R, Each>
+impl<T, R, Each, Taken> IntoFuture for Call<T, R, Each, Taken>
 where
     T: AsyncTransport + Send + Sync + 'static,
     R: 'static,
@@ -143,10 +212,7 @@ where
         #[cfg(feature = "tracing")]
         let span = message.span();
         let exchange = async move {
-            let response = match message.request() {
-                Ok(request) => transport.send(request).await.map_err(|error| message.transport_error(error)),
-                Err(error) => Err(error),
-            };
+            let response = message.send_async(&*transport).await;
             finish(&message, response, read)
         };
         #[cfg(feature = "tracing")]
@@ -167,7 +233,7 @@ fn finish<R>(message: &Message, response: Result<Response, Error>, read: Read<R>
 }
 
 /// The operation, and how it is called; never what is sent.
-impl<T, R, Each> fmt::Debug for Call<T, R, Each> {
+impl<T, R, Each, Taken> fmt::Debug for Call<T, R, Each, Taken> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &self.message.operation.name)

@@ -1,9 +1,10 @@
 //! What a call sends, and how the request is put together.
 
 use super::settings::Settings;
+use super::upload::Upload;
 use super::{Endpoints, Operation};
 use crate::error::{CallError, Error, RequestCause, RequestError};
-use crate::soap::{Version, write_envelope};
+use crate::soap::{Version, write_frame};
 use crate::transport::{Body, Request, TransportError};
 use crate::writer::{Buffer, Prefixes, WriteError};
 
@@ -15,6 +16,8 @@ pub(super) struct Message {
     /// The content of the body, and the prefixes that it uses.
     pub(super) body: Result<Buffer, WriteError>,
     pub(super) prefixes: Prefixes,
+    /// Records that are written into the body while it is sent.
+    pub(super) upload: Option<Upload>,
     /// Whether the header blocks of the answer are wanted.
     pub(super) keep_headers: bool,
 }
@@ -22,6 +25,30 @@ pub(super) struct Message {
 impl Message {
     /// Puts the request together.
     pub(super) fn request(&mut self) -> Result<Request, Error> {
+        let body = self.take_body()?;
+        let mut prefixes = std::mem::take(&mut self.prefixes);
+        let (mut envelope, end) = self.frame(&mut prefixes, body.len())?;
+        envelope.extend(&body);
+        envelope.extend(end);
+        self.request_with(envelope)
+    }
+
+    /// The content of the body.
+    pub(super) fn take_body(&mut self) -> Result<Buffer, Error> {
+        let body = std::mem::replace(&mut self.body, Ok(Buffer::default()));
+        body.map_err(|error| self.refuse(RequestCause::Value(error)))
+    }
+
+    /// The envelope before the content of its body, with room for so many bytes and the end, and that end.
+    pub(super) fn frame(&self, prefixes: &mut Prefixes, more: usize) -> Result<(Buffer, &'static [u8]), Error> {
+        const END: usize = 160;
+        let blocks = self.settings.headers.iter().filter(|header| header.belongs_to(self.operation.headers));
+        let frame = write_frame(self.settings.version, blocks, prefixes, END + more);
+        frame.map_err(|error| self.refuse(RequestCause::Value(error)))
+    }
+
+    /// A request with this envelope.
+    pub(super) fn request_with(&mut self, envelope: Buffer) -> Result<Request, Error> {
         let Settings { version, .. } = self.settings;
         let address = match (&self.settings.address, version) {
             (Some(address), _) => Some(address.as_str()),
@@ -44,18 +71,12 @@ impl Message {
         };
         set.map_err(|error| self.refuse(RequestCause::Header(error)))?;
 
-        let body = std::mem::replace(&mut self.body, Ok(Buffer::default()));
-        let body = body.map_err(|error| self.refuse(RequestCause::Value(error)))?;
-        let blocks = self.settings.headers.iter().filter(|header| header.belongs_to(self.operation.headers));
-        let envelope = write_envelope(version, blocks, &body, &mut self.prefixes);
-        let envelope = envelope.map_err(|error| self.refuse(RequestCause::Value(error)))?;
-
         let Settings { timeout, ref limits, .. } = self.settings;
         let request = Request::new(address, Body::new(envelope)).with_headers(lines);
         Ok(request.with_timeout(timeout).with_limit(limits.message_size))
     }
 
-    fn refuse(&self, cause: RequestCause) -> Error {
+    pub(super) fn refuse(&self, cause: RequestCause) -> Error {
         Error::Request(RequestError { operation: self.operation.name, cause })
     }
 

@@ -3,15 +3,18 @@
 
 mod answer;
 mod call;
+mod exchange;
 mod message;
 mod operation;
 mod port;
 mod records;
 mod reply;
 mod settings;
+mod upload;
 
 pub use call::Call;
 pub use operation::{Endpoints, Operation};
 pub use port::{Client, Port};
 pub use records::{AsyncRecords, Records, RecordsCall, RecordsOf};
 pub use reply::Reply;
+pub use upload::RecordsInto;

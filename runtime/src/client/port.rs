@@ -71,6 +71,7 @@ impl<T> Port<T> {
             settings: self.settings.clone(),
             body: xml.finish(),
             prefixes,
+            upload: None,
             keep_headers: false,
         };
         Call::new(self.transport.clone(), message, result)

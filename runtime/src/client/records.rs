@@ -2,21 +2,17 @@
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
-use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use zeroize::Zeroize;
-
 use super::answer::{ContentType, Received, read_answer};
+use super::exchange::body_error;
 use super::message::Message;
 use crate::error::{CallError, Error};
 use crate::name::Name;
 use crate::reader::{ReadError, Reader};
 use crate::stream::{self, AwaitChunks, ReadFrom, StreamError};
-use crate::transport::{
-    AsyncTransport, ChunkBody, Incoming, ReadBody, Receiving, Response, Transport, TransportError, TransportErrorKind,
-};
+use crate::transport::{AsyncTransport, Incoming, ReadBody, Response, Transport};
 
 /// Where the records of an answer stand and how one is read: what a generated call knows of an answer in which something repeats.
 pub struct RecordsOf<R> {
@@ -73,15 +69,14 @@ impl<T, R> RecordsCall<T, R> {
         let Self { transport, mut message, records } = self;
         #[cfg(feature = "tracing")]
         let _entered = message.span().entered();
-        let request = message.request()?;
-        let incoming = transport.open(request).map_err(|error| message.transport_error(error))?;
+        let incoming = message.open(&*transport)?;
         if is_stream(&incoming) {
             let (status, headers, body) = incoming.into_parts();
             let source = message.records(&records.way, &ContentType::of(&headers)).read_from(body);
             return Ok(Records { source, one: records.one, answered: message.answered(status), has_ended: false });
         }
-        let response = whole(incoming, message.settings.limits.message_size);
-        Err(message.no_records(response.map_err(|error| message.transport_error(error))?))
+        let response = message.whole(incoming)?;
+        Err(message.no_records(response))
     }
 }
 
@@ -98,15 +93,14 @@ where
         #[cfg(feature = "tracing")]
         let span = message.span();
         let exchange = async move {
-            let request = message.request()?;
-            let incoming = transport.open(request).await.map_err(|error| message.transport_error(error))?;
+            let incoming = message.open_async(&*transport).await?;
             if is_stream(&incoming) {
                 let (status, headers, body) = incoming.into_parts();
                 let source = message.records(&records.way, &ContentType::of(&headers)).await_chunks(body);
                 return Ok(AsyncRecords { source, one: records.one, answered: message.answered(status) });
             }
-            let response = whole_async(incoming, message.settings.limits.message_size).await;
-            Err(message.no_records(response.map_err(|error| message.transport_error(error))?))
+            let response = message.whole_async(incoming).await?;
+            Err(message.no_records(response))
         };
         #[cfg(feature = "tracing")]
         let exchange = tracing::Instrument::instrument(exchange, span);
@@ -170,7 +164,7 @@ impl Answered {
                 Error::Fault(fault)
             }
             StreamError::Source(error) => {
-                Error::Transport(CallError { operation, status: Some(status), error: transport_error(error) })
+                Error::Transport(CallError { operation, status: Some(status), error: body_error(error) })
             }
             // Nothing is written here.
             StreamError::Write(error) => self.unreadable(ReadError::unlikely(error.to_string())),
@@ -182,40 +176,9 @@ impl Answered {
     }
 }
 
-/// The error of a body: the transport's own, or that of a reader that a closure has given.
-fn transport_error(error: Box<dyn std::error::Error + Send + Sync>) -> TransportError {
-    let error = match error.downcast::<io::Error>() {
-        Ok(error) if error.get_ref().is_some_and(|inner| inner.is::<TransportError>()) => {
-            error.into_inner().unwrap_or_else(|| "no reason is given".into())
-        }
-        Ok(error) => error,
-        Err(error) => error,
-    };
-    match error.downcast::<TransportError>() {
-        Ok(error) => *error,
-        Err(error) => TransportError::new(TransportErrorKind::Broken, error),
-    }
-}
-
 /// Whether records may be in it; anything else is received whole, for the error.
 fn is_stream<B>(incoming: &Incoming<B>) -> bool {
     (200..300).contains(&incoming.status()) && !ContentType::of(incoming.headers()).is_multipart
-}
-
-fn whole(incoming: Incoming<ReadBody>, limit: usize) -> Result<Response, TransportError> {
-    let (status, headers, body) = incoming.into_parts();
-    let body = Receiving::new(None, limit)?.read_all(body, |error| transport_error(error.into()))?;
-    Ok(Response::received(status, headers, body))
-}
-
-async fn whole_async(incoming: Incoming<ChunkBody>, limit: usize) -> Result<Response, TransportError> {
-    let (status, headers, mut body) = incoming.into_parts();
-    let mut receiving = Receiving::new(None, limit)?;
-    while let Some(mut chunk) = body.next().await? {
-        receiving.add(&chunk)?;
-        chunk.zeroize();
-    }
-    Ok(Response::received(status, headers, receiving.into_body()))
 }
 
 impl Message {

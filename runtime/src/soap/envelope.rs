@@ -9,20 +9,6 @@ use crate::reader::{ReadErrorKind, Reader};
 use crate::tree::{Element, Wildcard};
 use crate::writer::{Buffer, Prefixes, WriteError, Writer};
 
-/// Puts an envelope around a finished body.
-pub(crate) fn write_envelope<'a>(
-    version: Version,
-    headers: impl Iterator<Item = &'a Header>,
-    body: &[u8],
-    prefixes: &mut Prefixes,
-) -> Result<Buffer, WriteError> {
-    const FRAME: usize = 160;
-    let (mut envelope, tail) = write_frame(version, headers, prefixes, FRAME + body.len())?;
-    envelope.extend(body);
-    envelope.extend(tail);
-    Ok(envelope)
-}
-
 /// What stands before the content of a body, with room for so many bytes more, and after it.
 pub(crate) fn write_frame<'a>(
     version: Version,

@@ -5,7 +5,7 @@ mod fault;
 mod header;
 mod version;
 
-pub(crate) use envelope::{Answer, ReadEnvelope, ReadOutput, read_fault, write_envelope, write_frame};
+pub(crate) use envelope::{Answer, ReadEnvelope, ReadOutput, read_fault, write_frame};
 pub use fault::{Fault, FaultCode, FaultKind, Reason};
 pub use header::Header;
 pub use version::Version;

@@ -5,7 +5,7 @@ use memchr::{memchr, memchr3};
 
 /// How far the bytes have been looked at.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Scan {
+pub(crate) struct Scan {
     /// Where it goes on.
     at: usize,
     /// Where the markup begins that it is in.
@@ -32,7 +32,7 @@ impl Scan {
     /// everything in it, or with `tag_only` its start tag. `None`: the end has not come yet.
     ///
     /// Markup that is none ends where that shows, so that whoever reads it says what is wrong.
-    pub(super) fn end(&mut self, s: &[u8], tag_only: bool) -> Option<usize> {
+    pub(crate) fn end(&mut self, s: &[u8], tag_only: bool) -> Option<usize> {
         loop {
             let rest = s.get(self.at..).unwrap_or_default();
             match self.within {

@@ -35,7 +35,9 @@ mod tests;
 mod write;
 
 pub use error::StreamError;
+pub(crate) use markup::Scan;
 pub use records::{Next, Records};
 pub(crate) use source::AwaitChunks;
 pub use source::{AwaitFrom, ReadFrom};
+pub(crate) use write::Pieces;
 pub use write::RecordWriter;

@@ -6,7 +6,7 @@ use super::StreamError;
 use super::markup::Scan;
 use crate::name::{Name, Namespace};
 use crate::soap::{Header, Version, write_frame};
-use crate::writer::{Buffer, Prefixes, WriteElement, WriteGroup, Writer};
+use crate::writer::{Buffer, Prefixes, WriteElement, WriteError, WriteGroup, Writer};
 
 /// So many bytes are collected before they are handed on.
 const CHUNK: usize = 16 * 1024;
@@ -34,9 +34,7 @@ const CHUNK: usize = 16 * 1024;
 /// A message that is dropped before [`finish`](Self::finish) has no end, and whoever reads it will see that.
 pub struct RecordWriter<W> {
     sink: W,
-    out: Buffer,
-    prefixes: Prefixes,
-    tail: Buffer,
+    pieces: Pieces,
 }
 
 impl<W: Write> RecordWriter<W> {
@@ -58,7 +56,7 @@ impl<W: Write> RecordWriter<W> {
         out.extend(&head[..end_of_name]);
         out.extend(&declarations);
         out.extend(&head[end_of_name..]);
-        Ok(Self { sink, out, prefixes, tail })
+        Ok(Self { sink, pieces: Pieces { out, prefixes, tail } })
     }
 
     /// Begins an envelope with these header blocks and, in its body, these elements around the records.
@@ -79,7 +77,7 @@ impl<W: Write> RecordWriter<W> {
         out.extend(&head);
         let mut tail = inner_tail;
         tail.extend(outer_tail);
-        Ok(Self { sink, out, prefixes, tail })
+        Ok(Self { sink, pieces: Pieces { out, prefixes, tail } })
     }
 
     /// Writes a record.
@@ -87,7 +85,7 @@ impl<W: Write> RecordWriter<W> {
     /// # Errors
     /// XML cannot carry it, then nothing of it is written and the next one may follow; or the sink does not take it.
     pub fn write<K, T: WriteElement<K>>(&mut self, name: &'static Name, record: &T) -> Result<(), StreamError> {
-        self.write_by(&|xml| xml.element(name, record))
+        self.write_by(|xml| xml.element(name, record))
     }
 
     /// Writes a record that may be nil: `None` is.
@@ -99,7 +97,7 @@ impl<W: Write> RecordWriter<W> {
         name: &'static Name,
         record: &Option<T>,
     ) -> Result<(), StreamError> {
-        self.write_by(&|xml| xml.nillable(name, record))
+        self.write_by(|xml| xml.nillable(name, record))
     }
 
     /// Writes a record that is an occurrence of a group or a choice.
@@ -107,39 +105,15 @@ impl<W: Write> RecordWriter<W> {
     /// # Errors
     /// As [`write`](Self::write).
     pub fn write_group<T: WriteGroup>(&mut self, record: &T) -> Result<(), StreamError> {
-        self.write_by(&|xml| record.write(xml))
+        self.write_by(|xml| record.write(xml))
     }
 
-    fn write_by(&mut self, write: &dyn Fn(&mut Writer<'_>)) -> Result<(), StreamError> {
-        let known = self.prefixes.mark();
-        let mut xml = Writer::new(&mut self.prefixes);
-        write(&mut xml);
-        let written = xml.finish();
-        let declarations = self.prefixes.declarations_since(known);
-        self.prefixes.return_to(known);
-        let (written, declarations) = (written?, declarations?);
-        match declarations.is_empty() {
-            true => self.out.extend(&written),
-            false => self.declare_on_each(&written, &declarations),
-        }
-        if self.out.len() >= CHUNK {
+    fn write_by(&mut self, mut write: impl FnMut(&mut Writer<'_>)) -> Result<(), StreamError> {
+        self.pieces.write_by(&mut write)?;
+        if self.pieces.is_chunk() {
             self.hand_on()?;
         }
         Ok(())
-    }
-
-    /// A record may be several elements, or none.
-    fn declare_on_each(&mut self, written: &[u8], declarations: &[u8]) {
-        let mut rest = written;
-        while !rest.is_empty() {
-            let end = Scan::default().end(rest, false).unwrap_or(rest.len());
-            let (element, after) = rest.split_at(end);
-            let name = element.iter().position(|c| matches!(c, b' ' | b'>' | b'/')).unwrap_or(end);
-            self.out.extend(&element[..name]);
-            self.out.extend(declarations);
-            self.out.extend(&element[name..]);
-            rest = after;
-        }
     }
 
     /// Hands on what was written so far.
@@ -156,16 +130,64 @@ impl<W: Write> RecordWriter<W> {
     /// # Errors
     /// The sink does not take it.
     pub fn finish(mut self) -> Result<W, StreamError> {
-        let tail = std::mem::take(&mut self.tail);
-        self.out.extend(&tail);
+        self.pieces.end();
         self.flush()?;
         Ok(self.sink)
     }
 
     fn hand_on(&mut self) -> Result<(), StreamError> {
-        let taken = self.sink.write_all(&self.out);
-        self.out.clear();
+        let taken = self.sink.write_all(&self.pieces.out);
+        self.pieces.out.clear();
         Ok(taken?)
+    }
+}
+
+/// A message in the making: what was written and not yet handed on, and the end that is to come.
+pub(crate) struct Pieces {
+    pub(crate) out: Buffer,
+    pub(crate) prefixes: Prefixes,
+    pub(crate) tail: Buffer,
+}
+
+impl Pieces {
+    /// Writes a record, which may be several elements, or none. Of one that XML cannot carry nothing is written.
+    pub(crate) fn write_by(&mut self, write: &mut dyn FnMut(&mut Writer<'_>)) -> Result<(), WriteError> {
+        let known = self.prefixes.mark();
+        let mut xml = Writer::new(&mut self.prefixes);
+        write(&mut xml);
+        let written = xml.finish();
+        let declarations = self.prefixes.declarations_since(known);
+        self.prefixes.return_to(known);
+        let (written, declarations) = (written?, declarations?);
+        match declarations.is_empty() {
+            true => self.out.extend(&written),
+            false => self.declare_on_each(&written, &declarations),
+        }
+        Ok(())
+    }
+
+    fn declare_on_each(&mut self, written: &[u8], declarations: &[u8]) {
+        let mut rest = written;
+        while !rest.is_empty() {
+            let end = Scan::default().end(rest, false).unwrap_or(rest.len());
+            let (element, after) = rest.split_at(end);
+            let name = element.iter().position(|c| matches!(c, b' ' | b'>' | b'/')).unwrap_or(end);
+            self.out.extend(&element[..name]);
+            self.out.extend(declarations);
+            self.out.extend(&element[name..]);
+            rest = after;
+        }
+    }
+
+    /// Whether so much was written that it is worth handing on.
+    pub(crate) fn is_chunk(&self) -> bool {
+        self.out.len() >= CHUNK
+    }
+
+    /// Writes the end.
+    pub(crate) fn end(&mut self) {
+        let tail = std::mem::take(&mut self.tail);
+        self.out.extend(&tail);
     }
 }
 

@@ -17,6 +17,7 @@ mod body;
 mod error;
 mod headers;
 mod incoming;
+mod outgoing;
 mod receiving;
 mod request;
 #[cfg(feature = "reqwest")]
@@ -36,6 +37,7 @@ pub use body::Body;
 pub use error::{TransportError, TransportErrorKind};
 pub use headers::{HeaderError, Headers};
 pub use incoming::{ChunkBody, Chunks, Incoming, NextChunk, ReadBody};
+pub use outgoing::Outgoing;
 pub(crate) use receiving::Receiving;
 pub use request::Request;
 pub use response::Response;
@@ -57,6 +59,18 @@ pub trait Transport {
     /// No response came.
     fn open(&self, request: Request) -> Result<Incoming<ReadBody>, TransportError> {
         self.send(request).map(Incoming::from)
+    }
+
+    /// The same with a body of any size that is made while it is sent; the request has none of its own. As the response of
+    /// [`open`](Self::open), the body has no limit, and [`Request::timeout`] holds for each step alone.
+    ///
+    /// Unless a transport has a way of its own, the body is gathered first, within [`Request::limit`].
+    ///
+    /// # Errors
+    /// No response came, or the body could not be made.
+    fn upload(&self, request: Request, body: Outgoing) -> Result<Incoming<ReadBody>, TransportError> {
+        let body = body.gather(request.limit())?;
+        self.open(request.with_body(body))
     }
 }
 
@@ -87,6 +101,22 @@ pub trait AsyncTransport {
     fn open(&self, request: Request) -> impl Future<Output = Result<Incoming<ChunkBody>, TransportError>> + Send {
         let response = self.send(request);
         async { response.await.map(Incoming::from) }
+    }
+
+    /// The same with a body of any size that is made while it is sent; the request has none of its own. As the response of
+    /// [`open`](Self::open), the body has no limit, and [`Request::timeout`] holds for each step alone.
+    ///
+    /// Unless a transport has a way of its own, the body is gathered first, within [`Request::limit`].
+    ///
+    /// # Errors
+    /// No response came, or the body could not be made.
+    fn upload(
+        &self,
+        request: Request,
+        body: Outgoing,
+    ) -> impl Future<Output = Result<Incoming<ChunkBody>, TransportError>> + Send {
+        let response = body.gather(request.limit()).map(|body| self.open(request.with_body(body)));
+        async { response?.await }
     }
 }
 

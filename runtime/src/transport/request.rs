@@ -28,6 +28,12 @@ impl Request {
         self
     }
 
+    /// With this body, instead of any other.
+    pub fn with_body(mut self, body: impl Into<Body>) -> Self {
+        self.body = body.into();
+        self
+    }
+
     /// With this much time for the whole exchange.
     pub fn with_timeout(mut self, timeout: Option<Duration>) -> Self {
         self.timeout = timeout;
@@ -75,6 +81,12 @@ impl Request {
     /// The envelope, to hand on.
     pub fn into_body(self) -> Body {
         self.body
+    }
+
+    /// The envelope, for one who sends it apart.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn take_body(&mut self) -> Body {
+        std::mem::replace(&mut self.body, Body::from(Vec::new()))
     }
 
     /// How long the whole exchange may take, from the connection to the last byte; `None` is as long as it takes.

@@ -1,13 +1,19 @@
 //! The async transport over `reqwest`.
 
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use ::bytes::Bytes;
+use ::http_body::{Frame, SizeHint};
 use ::reqwest::redirect::Policy;
 use ::reqwest::{Client, ClientBuilder, Error};
 
 use super::{
-    AsyncTransport, ChunkBody, Chunks, Headers, Incoming, NextChunk, Receiving, Request, Response, TransportError,
-    TransportErrorKind,
+    AsyncTransport, ChunkBody, Chunks, Headers, Incoming, NextChunk, Outgoing, Receiving, Request, Response,
+    TransportError, TransportErrorKind,
 };
 
 /// Sends over [reqwest](::reqwest): async, TLS by rustls with the roots that browsers trust, the proxy that the environment
@@ -80,7 +86,7 @@ impl Default for Reqwest {
 impl AsyncTransport for Reqwest {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let (limit, timeout) = (request.limit(), request.timeout());
-        let mut received = self.post(request, timeout).await?;
+        let mut received = self.post_whole(request, timeout).await?;
         let (status, headers) = head(&received);
         let mut receiving = Receiving::new(received.content_length(), limit)?;
         while let Some(piece) = received.chunk().await.map_err(explain)? {
@@ -92,14 +98,43 @@ impl AsyncTransport for Reqwest {
     async fn open(&self, request: Request) -> Result<Incoming<ChunkBody>, TransportError> {
         // The library's own limit would hold for the body, too.
         let timeout = request.timeout();
-        let received = within(timeout, self.post(request, None)).await?;
-        let (status, headers) = head(&received);
-        Ok(Incoming::received(status, headers, Box::new(Received { response: received, timeout })))
+        let received = within(timeout, self.post_whole(request, None)).await?;
+        Ok(on_its_way(received, timeout))
+    }
+
+    async fn upload(&self, request: Request, body: Outgoing) -> Result<Incoming<ChunkBody>, TransportError> {
+        let timeout = request.timeout();
+        let taken = Arc::new(AtomicU64::new(0));
+        let body = ::reqwest::Body::wrap(Sent { body: Mutex::new(body), taken: taken.clone() });
+        let mut post = pin!(self.post(request, body, None));
+        // Late is who takes no more of the body: it may be as long as it is.
+        loop {
+            let before = taken.load(Ordering::Relaxed);
+            match within(timeout, post.as_mut()).await {
+                Err(late) if late.kind() == TransportErrorKind::Timeout && before != taken.load(Ordering::Relaxed) => {}
+                received => return Ok(on_its_way(received?, timeout)),
+            }
+        }
     }
 }
 
 impl Reqwest {
-    async fn post(&self, request: Request, timeout: Option<Duration>) -> Result<::reqwest::Response, TransportError> {
+    async fn post_whole(
+        &self,
+        mut request: Request,
+        timeout: Option<Duration>,
+    ) -> Result<::reqwest::Response, TransportError> {
+        // The library sends from our bytes, which are wiped when it is done with them.
+        let body = Bytes::from_owner(request.take_body());
+        self.post(request, body.into(), timeout).await
+    }
+
+    async fn post(
+        &self,
+        request: Request,
+        body: ::reqwest::Body,
+        timeout: Option<Duration>,
+    ) -> Result<::reqwest::Response, TransportError> {
         let url = ::reqwest::Url::parse(request.url())
             .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
         let mut post = self.client.post(url.clone());
@@ -112,13 +147,42 @@ impl Reqwest {
             value.set_sensitive(request.headers().is_secret(name));
             post = post.header(name, value);
         }
-        // The library sends from our bytes, which are wiped when it is done with them.
-        let body = ::bytes::Bytes::from_owner(request.into_body());
         let received = post.body(body).send().await.map_err(explain)?;
         if *received.url() != url {
             return Err(TransportError::new(TransportErrorKind::Other, "the client followed a redirect"));
         }
         Ok(received)
+    }
+}
+
+/// A response whose body is still to come.
+fn on_its_way(received: ::reqwest::Response, timeout: Option<Duration>) -> Incoming<ChunkBody> {
+    let (status, headers) = head(&received);
+    Incoming::received(status, headers, Box::new(Received { response: received, timeout }))
+}
+
+/// A body that is made while the library takes it.
+struct Sent {
+    /// The library asks for what can be shared; nobody else ever locks it.
+    body: Mutex<Outgoing>,
+    /// How often it has taken some of it.
+    taken: Arc<AtomicU64>,
+}
+
+impl ::http_body::Body for Sent {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        self.taken.fetch_add(1, Ordering::Relaxed);
+        let body = self.body.get_mut().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let chunk = body.next_chunk().transpose();
+        Poll::Ready(chunk.map(|chunk| chunk.map(|chunk| Frame::data(Bytes::from_owner(chunk)))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let body = self.body.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        body.rest().map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::io::Read;
 
-use ::ureq::{Agent, Error};
+use ::ureq::{Agent, AsSendBody, Error, SendBody};
 
-use super::{Incoming, ReadBody, Receiving, Request, Response, Transport, TransportError, TransportErrorKind};
+use super::{
+    Incoming, Outgoing, ReadBody, Receiving, Request, Response, Transport, TransportError, TransportErrorKind,
+};
 use crate::transport::Headers;
 
 /// Sends over [ureq](::ureq): HTTP/1.1, blocking, TLS by rustls with the roots that browsers trust, the proxy that the
@@ -46,7 +48,7 @@ impl Default for Ureq {
 impl Transport for Ureq {
     fn send(&self, request: Request) -> Result<Response, TransportError> {
         let limit = request.limit();
-        let received = self.post(&request, false)?;
+        let received = self.post(&request, &request.body()[..], false)?;
         let (status, headers) = head(&received);
         let receiving = Receiving::new(received.body().content_length(), limit)?;
         let body =
@@ -55,10 +57,15 @@ impl Transport for Ureq {
     }
 
     fn open(&self, request: Request) -> Result<Incoming<ReadBody>, TransportError> {
-        let received = self.post(&request, true)?;
-        let (status, headers) = head(&received);
-        let body = Explained(received.into_body().into_with_config().limit(u64::MAX).reader());
-        Ok(Incoming::received(status, headers, Box::new(body)))
+        Ok(on_its_way(self.post(&request, &request.body()[..], true)?))
+    }
+
+    fn upload(&self, mut request: Request, body: Outgoing) -> Result<Incoming<ReadBody>, TransportError> {
+        if let Some(length) = body.length() {
+            let set = request.set_header("Content-Length", &length.to_string());
+            set.map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+        }
+        Ok(on_its_way(self.post(&request, SendBody::from_owned_reader(body), true)?))
     }
 }
 
@@ -67,6 +74,7 @@ impl Ureq {
     fn post(
         &self,
         request: &Request,
+        body: impl AsSendBody,
         step_by_step: bool,
     ) -> Result<::ureq::http::Response<::ureq::Body>, TransportError> {
         let config = self.agent.post(request.url()).config();
@@ -89,8 +97,15 @@ impl Ureq {
             value.set_sensitive(request.headers().is_secret(name));
             post = post.header(name, value);
         }
-        post.send(&request.body()[..]).map_err(|error| explain(error, request.limit()))
+        post.send(body).map_err(|error| explain(error, request.limit()))
     }
+}
+
+/// A response whose body is still to come.
+fn on_its_way(received: ::ureq::http::Response<::ureq::Body>) -> Incoming<ReadBody> {
+    let (status, headers) = head(&received);
+    let body = Explained(received.into_body().into_with_config().limit(u64::MAX).reader());
+    Incoming::received(status, headers, Box::new(body))
 }
 
 /// Status and header lines.

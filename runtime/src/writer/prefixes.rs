@@ -89,7 +89,7 @@ impl Marks {
 }
 
 /// The prefixes of one message.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Prefixes {
     declared: Vec<Declared>,
     numbered: u32,
@@ -102,6 +102,7 @@ pub(crate) struct Mark {
     numbered: u32,
 }
 
+#[derive(Clone)]
 struct Declared {
     /// The static that this entry was made for, to find it again without looking at the text.
     known: Option<&'static Namespace>,

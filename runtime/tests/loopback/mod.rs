@@ -93,11 +93,16 @@ fn serve(mut stream: TcpStream, steps: &[Step], sender: &Sender<Got>) {
         }
     }
     let mut got = Got { line, headers, body: Vec::new() };
-    let length = got.header("content-length").map_or(0, |length| length.parse().expect("a length"));
-    got.body.resize(length, 0);
-    if reader.read_exact(&mut got.body).is_err() {
-        return;
-    }
+    // A body that breaks off is none.
+    let whole = match got.header("transfer-encoding") {
+        Some(_) => chunks(&mut reader),
+        None => {
+            let mut body = vec![0; got.header("content-length").map_or(0, |length| length.parse().expect("a length"))];
+            reader.read_exact(&mut body).ok().map(|()| body)
+        }
+    };
+    let Some(body) = whole else { return };
+    got.body = body;
     let _ = sender.send(got);
     for step in steps {
         let done = match step {
@@ -115,6 +120,22 @@ fn serve(mut stream: TcpStream, steps: &[Step], sender: &Sender<Got>) {
         if done.is_err() {
             return;
         }
+    }
+}
+
+/// A body in the chunked encoding, if it has an end.
+fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut size = String::new();
+        reader.read_line(&mut size).ok()?;
+        let mut chunk = vec![0; usize::from_str_radix(size.trim(), 16).ok()?];
+        reader.read_exact(&mut chunk).ok()?;
+        reader.read_exact(&mut [0; 2]).ok()?;
+        if chunk.is_empty() {
+            return Some(body);
+        }
+        body.append(&mut chunk);
     }
 }
 

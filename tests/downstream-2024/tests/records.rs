@@ -1,18 +1,22 @@
-//! Answers read record by record, by the calls that are generated: from a transport that gives them in small pieces.
+//! Answers read and requests written record by record, by the calls that are generated: over a transport that gives and takes them in
+//! small pieces.
 
 use std::future::Future;
 use std::io::Read;
 use std::pin::pin;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::thread;
 
 use castile::transport::{
-    AsyncTransport, ChunkBody, Chunks, Incoming, NextChunk, ReadBody, Request, Response, Transport, TransportError,
-    TransportErrorKind,
+    AsyncTransport, ChunkBody, Chunks, Incoming, NextChunk, Outgoing, ReadBody, Request, Response, Transport,
+    TransportError, TransportErrorKind,
 };
 use castile::{Client as _, Error, Limits};
-use downstream_2024::cases::records::{Order, PairsResponseSequence, RecordsServiceClient};
+use downstream_2024::cases::records::{
+    ArrayOfOrder, NamesResponse, Order, PairsResponse, PairsResponseSequence, RecordsServiceClient,
+};
 
 /// Answers every request with this, three bytes at a time.
 #[derive(Clone)]
@@ -244,4 +248,171 @@ fn the_limit_is_that_of_one_record() {
     let lengths = names.map(|name| name.expect("it is within the limit").len());
     assert_eq!(lengths.sum::<usize>(), 200_000 * "a name among many".len());
     assert!(matches!(client.names().send(), Err(Error::Transport(_))));
+}
+
+/// Answers after it has taken the request, piece by piece, and keeps what came of it.
+#[derive(Clone, Default)]
+struct Taking {
+    answer: &'static str,
+    sent: Arc<Mutex<Vec<u8>>>,
+    length: Arc<Mutex<Option<u64>>>,
+}
+
+impl Taking {
+    /// What is in the body of the request that came.
+    fn body(&self) -> String {
+        let sent = String::from_utf8(std::mem::take(&mut *self.sent.lock().unwrap())).expect("requests are UTF-8");
+        let (_, body) = sent.split_once("<soap:Body>").expect("there is a body");
+        body.split_once("</soap:Body></soap:Envelope>").expect("the request has an end").0.to_owned()
+    }
+}
+
+impl Transport for Taking {
+    fn send(&self, request: Request) -> Result<Response, TransportError> {
+        self.sent.lock().unwrap().extend(&request.body()[..]);
+        Ok(Response::new(200, answering(self.answer).body))
+    }
+
+    fn upload(&self, _: Request, mut body: Outgoing) -> Result<Incoming<ReadBody>, TransportError> {
+        *self.length.lock().unwrap() = body.length();
+        let mut piece = [0; 7];
+        loop {
+            match body.read(&mut piece) {
+                Ok(0) => break,
+                Ok(read) => self.sent.lock().unwrap().extend(&piece[..read]),
+                Err(error) => return Err(TransportError::new(TransportErrorKind::Broken, error)),
+            }
+        }
+        Ok(Incoming::from(Response::new(200, answering(self.answer).body)))
+    }
+}
+
+impl AsyncTransport for Taking {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        Transport::send(self, request)
+    }
+
+    async fn upload(&self, _: Request, mut body: Outgoing) -> Result<Incoming<ChunkBody>, TransportError> {
+        let broken = |error| TransportError::new(TransportErrorKind::Broken, error);
+        while let Some(chunk) = body.next_chunk().map_err(broken)? {
+            self.sent.lock().unwrap().extend(&chunk[..]);
+        }
+        Ok(Incoming::from(Response::new(200, answering(self.answer).body)))
+    }
+}
+
+const COUNTED: &str = "<putResponse><count>3</count></putResponse>";
+
+fn taking(answer: &'static str) -> (Taking, RecordsServiceClient<Taking>) {
+    let transport = Taking { answer, ..Taking::default() };
+    (transport.clone(), RecordsServiceClient::new(transport))
+}
+
+#[test]
+fn records_are_sent_one_by_one_nil_ones_too() {
+    let (transport, client) = taking(COUNTED);
+    let orders = ArrayOfOrder { total: Some(3), order: vec![order(1)] };
+    let more = || vec![None, order(3)];
+    let body = "<n1:put><n1:orders><n1:total>3</n1:total><n1:order><n1:number>1</n1:number></n1:order>\
+                <n1:order xsi:nil=\"true\"/><n1:order><n1:number>3</n1:number></n1:order></n1:orders>\
+                <n1:note>&lt;/n1:orders></n1:note></n1:put>";
+    let call = || client.put(orders.clone(), "</n1:orders>".to_owned());
+    assert_eq!(call().with_records(more()).send().unwrap(), 3);
+    let whole = String::from_utf8(transport.sent.lock().unwrap().clone()).unwrap();
+    assert_eq!(whole.matches("xmlns:xsi").count(), 1, "{whole}");
+    assert_eq!((transport.body().replace("&gt;", ">"), *transport.length.lock().unwrap()), (body.to_owned(), None));
+    // What is written at once is the same.
+    let at_once = ArrayOfOrder { total: Some(3), order: vec![order(1), None, order(3)] };
+    client.put(at_once, "</n1:orders>".to_owned()).send().unwrap();
+    assert_eq!(transport.body().replace("&gt;", ">"), body);
+    assert_eq!(now(call().with_records(more()).into_future()).unwrap(), 3);
+    assert_eq!(transport.body().replace("&gt;", ">"), body);
+    assert_eq!(call().with_counted_records(more()).send().unwrap(), 3);
+    assert_eq!(*transport.length.lock().unwrap(), Some(transport.sent.lock().unwrap().len() as u64));
+    assert_eq!(transport.body().replace("&gt;", ">"), body);
+
+    fn is_send<T: Send>(_: &T) {}
+    is_send(&call().with_records(more()).into_future());
+}
+
+#[test]
+fn records_find_their_place_among_what_is_not_there() {
+    let (transport, client) = taking(COUNTED);
+    client.put(ArrayOfOrder::default(), None).with_records([order(1)]).send().unwrap();
+    assert_eq!(
+        transport.body(),
+        "<n1:put><n1:orders><n1:order><n1:number>1</n1:number></n1:order></n1:orders></n1:put>"
+    );
+    client.put(ArrayOfOrder::default(), None).with_records([]).send().unwrap();
+    assert_eq!(transport.body(), "<n1:put><n1:orders></n1:orders></n1:put>");
+    let error = client.put(None, "n".to_owned()).with_records([order(1)]).send().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "request of put: it has no `{urn:example:records}orders` for the records to stand in"
+    );
+
+    let (transport, client) = taking("");
+    let request = PairsResponse { sequence: vec![pair("a", &[1])], end: Some("e".to_owned()) };
+    client.note_pairs(request).with_records([pair("b", &[]), pair("c", &[2, 3])]).send().unwrap();
+    assert_eq!(
+        transport.body(),
+        "<n1:pairsResponse><n1:key>a</n1:key><n1:value>1</n1:value><n1:key>b</n1:key><n1:key>c</n1:key>\
+         <n1:value>2</n1:value><n1:value>3</n1:value><n1:end>e</n1:end></n1:pairsResponse>"
+    );
+}
+
+#[test]
+fn records_go_from_one_call_to_the_next() {
+    let (transport, client) = taking("<namesResponse><name>b</name></namesResponse>");
+    let source = RecordsServiceClient::new(answering("<namesResponse><name>a</name><name>&lt;</name></namesResponse>"));
+    let names = source.names().records().send().unwrap();
+    let back = client.exchange(NamesResponse::default()).try_with_records(names).records().send().unwrap();
+    assert_eq!(collect(back), (vec!["b".to_owned()], None));
+    assert_eq!(transport.body(), "<n1:namesResponse><n1:name>a</n1:name><n1:name>&lt;</n1:name></n1:namesResponse>");
+
+    let source = RecordsServiceClient::new(answering("<namesResponse><name>a</name><name>"));
+    let names = source.names().records().send().unwrap();
+    let error = client.exchange(NamesResponse::default()).try_with_records(names).send().unwrap_err().to_string();
+    assert!(error.starts_with("request of exchange: no next record: response of names"), "{error}");
+}
+
+#[test]
+fn a_record_that_fails_ends_the_request() {
+    let (transport, client) = taking("<namesResponse/>");
+    let long = "a name among many".repeat(1000);
+    for good in [0, 1, 100] {
+        let names = vec![long.clone(); good].into_iter().chain(["\u{1}".to_owned(), long.clone()]);
+        let call = || client.exchange(NamesResponse::default()).with_records(names.clone());
+        for error in [call().send().unwrap_err(), now(call().into_future()).unwrap_err()] {
+            assert!(matches!(error, Error::Request(_)), "{error}");
+            assert_eq!(
+                error.to_string(),
+                "request of exchange: `{urn:example:records}name` holds the character U+0001, which XML cannot carry"
+            );
+            let sent = String::from_utf8(std::mem::take(&mut *transport.sent.lock().unwrap())).unwrap();
+            assert!(!sent.contains("</n1:namesResponse>"));
+        }
+        let counted = client.exchange(NamesResponse::default()).with_counted_records(names);
+        assert!(matches!(counted.send().unwrap_err(), Error::Request(_)));
+        assert!(transport.sent.lock().unwrap().is_empty(), "it is known before anything is sent");
+    }
+}
+
+#[test]
+fn what_cannot_be_streamed_is_gathered_within_the_limit() {
+    let sent = Arc::new(Mutex::new(0));
+    let counted = sent.clone();
+    let transport = move |request: Request| {
+        *counted.lock().unwrap() = request.body().len();
+        Ok::<_, TransportError>(Response::new(200, answering("<namesResponse/>").body))
+    };
+    let client = RecordsServiceClient::new(transport).limits(Limits { message_size: 100_000, ..Limits::default() });
+    let names = |count| vec!["a name among many".to_owned(); count];
+    client.exchange(NamesResponse::default()).with_records(names(1000)).send().unwrap();
+    assert!(*sent.lock().unwrap() > 30_000);
+    let error = client.exchange(NamesResponse::default()).with_records(names(10_000)).send().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "exchange: the request cannot be sent: it is larger than 100000 bytes, and this transport sends no stream"
+    );
 }
