@@ -241,6 +241,12 @@ impl<'a> Reader<'a> {
         self.normalised(attribute.value)
     }
 
+    /// The value of an attribute as it stands in the text.
+    #[inline]
+    pub(super) fn raw_value_of(&self, attribute: Attribute) -> &'a str {
+        self.text.get(attribute.value.start as usize..attribute.value.end as usize).unwrap_or_default()
+    }
+
     #[inline]
     pub(super) fn normalised(&self, value: Value) -> Cow<'a, str> {
         match value.plain {

@@ -365,6 +365,12 @@ impl<'a> Reader<'a> {
         self.bound(Prefix::new(prefix), at)
     }
 
+    /// What a prefix is bound to that is declared in the message.
+    #[inline]
+    pub(super) fn declared(&self, prefix: &str) -> Option<u32> {
+        self.newest(&Prefix::new(prefix)).map(|index| index as u32 + 1)
+    }
+
     /// What the prefix of this length at `p` is bound to.
     #[inline]
     pub(super) fn lookup_at(&self, p: usize, length: usize) -> Outcome<u32> {

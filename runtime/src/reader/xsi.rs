@@ -99,10 +99,25 @@ impl Reader<'_> {
     #[inline(never)]
     fn expect_type(&mut self, namespace: &'static Namespace, local: &'static str) {
         let Some(index) = self.find_untaken_type() else { return };
+        if self.is_named(index, namespace, local) {
+            return;
+        }
         let outcome = self.with_type(index, |xml, bound, found, at| {
             if found == local && xml.is_in(bound, namespace) { Ok(()) } else { unexpected_type(at, found) }
         });
         self.settle(outcome);
+    }
+
+    /// Whether an attribute holds this name, as it mostly does, with a prefix and nothing around it.
+    #[inline(always)]
+    fn is_named(&mut self, index: usize, namespace: &'static Namespace, local: &str) -> bool {
+        let raw = self.raw_value_of(self.attributes[index]);
+        let prefix = raw.strip_suffix(local).and_then(|start| start.strip_suffix(':'));
+        // What else can be before the colon is no prefix that is declared.
+        match prefix.filter(|prefix| !prefix.is_empty()).and_then(|prefix| self.declared(prefix)) {
+            Some(bound) => self.is_in(bound, namespace),
+            None => false,
+        }
     }
 
     /// The same for an element of a simple type. Of the types that a contract derives from built-in ones it is not known what they are
