@@ -1,33 +1,27 @@
 //! What stands before the document's element: byte order mark, XML declaration, white space.
 
-use super::Reader;
 use super::error::{Outcome, malformed};
 use super::words::find_pair;
 
-impl Reader<'_> {
-    /// Passes over the XML declaration. Tolerant reading allows byte order marks and white space before it, since scripts on servers
-    /// print such things; that is why the check for "at the very beginning" is not made.
-    pub(super) fn read_declaration(&mut self) -> Outcome<()> {
-        if let Some(length) = usual_declaration(self.bytes()) {
-            self.set_position(length);
-            return Ok(());
+/// Where a message goes on after its XML declaration. Tolerant reading allows byte order marks and white space before it, since
+/// scripts on servers print such things; that is why the check for "at the very beginning" is not made.
+pub(super) fn after_declaration(text: &str) -> Outcome<usize> {
+    if let Some(length) = usual_declaration(text.as_bytes()) {
+        return Ok(length);
+    }
+    let start = match text.as_bytes().first() {
+        Some(b'<') => 0,
+        _ => text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len(),
+    };
+    match text[start..].strip_prefix("<?xml") {
+        Some(after) if after.starts_with([' ', '\t', '\r', '\n']) => {
+            let Some(end) = find_pair(after.as_bytes(), 0, *b"?>") else {
+                return malformed(start, "the XML declaration does not end");
+            };
+            check_declaration(&after[..end], start)?;
+            Ok(start + 5 + end + 2)
         }
-        let start = match self.bytes().first() {
-            Some(b'<') => 0,
-            _ => self.text.len() - self.text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len(),
-        };
-        self.set_position(start);
-        let rest = &self.text[start..];
-        match rest.strip_prefix("<?xml") {
-            Some(after) if after.starts_with([' ', '\t', '\r', '\n']) => {
-                let Some(end) = find_pair(after.as_bytes(), 0, *b"?>") else {
-                    return malformed(start, "the XML declaration does not end");
-                };
-                self.set_position(start + 5 + end + 2);
-                check_declaration(&after[..end], start)
-            }
-            _ => Ok(()),
-        }
+        _ => Ok(start),
     }
 }
 

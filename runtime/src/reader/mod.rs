@@ -139,28 +139,28 @@ impl<'a> Reader<'a> {
     /// Begins to read a message.
     #[inline]
     pub fn new(text: &'a Text<'_>, limits: &Limits) -> Self {
-        let mut reader = Self::at_start(text, limits);
-        reader.check_size();
-        let outcome = reader.read_declaration();
-        reader.settle(outcome);
-        reader
+        let size = check_size(text.as_str(), limits);
+        Self::at_start(text, limits, size.and_then(|()| declaration::after_declaration(text.as_str())))
     }
 
     /// Begins to read a fragment, whose prefixes are those in force where it stands.
     pub fn within(text: &'a Text<'_>, scope: &'a Scope, limits: &Limits) -> Self {
-        let mut reader = Self::at_start(text, limits);
-        reader.check_size();
+        let mut reader = Self::at_start(text, limits, check_size(text.as_str(), limits).map(|()| 0));
         reader.bind_scope(scope);
         reader
     }
 
-    /// Inlined, so that so large a value is made where it is to be.
+    /// Inlined, and all there is to find out before is, so that so large a value is made where it is to be.
     #[inline(always)]
-    fn at_start(text: &'a Text<'_>, limits: &Limits) -> Self {
+    fn at_start(text: &'a Text<'_>, limits: &Limits, start: error::Outcome<usize>) -> Self {
+        let (position, failure) = match start {
+            Ok(position) => (position as u32, None),
+            Err(failure) => (text.as_str().len().min(u32::MAX as usize) as u32, Some(failure)),
+        };
         let careful = text.has_carriage_returns() || text.as_str().len() > limits.text_length;
         Self {
             text: text.as_str(),
-            position: 0,
+            position,
             tag: 0,
             tag_length: 0,
             state: 0,
@@ -189,23 +189,8 @@ impl<'a> Reader<'a> {
             skipped: 0,
             kept_nodes: 0,
             limits: limits.clone(),
-            failure: None,
+            failure,
         }
-    }
-
-    #[inline]
-    fn check_size(&mut self) {
-        let size = self.text.len();
-        if size > self.limits.message_size || size >= u32::MAX as usize {
-            self.fail_too_large();
-        }
-    }
-
-    #[cold]
-    fn fail_too_large(&mut self) {
-        let (size, allowed) = (self.text.len(), self.limits.message_size);
-        let message = format!("the message has {size} bytes, more than the {allowed} that are allowed");
-        self.fail(Box::new(Failure { kind: ReadErrorKind::Limit, at: 0, message: message.into() }));
     }
 
     /// Reads strictly: the content model as the schema has it, nothing skipped.
@@ -240,11 +225,12 @@ impl<'a> Reader<'a> {
         self.failure.is_some()
     }
 
-    /// Ends reading: nothing but comments and white space may follow.
+    /// Ends reading: nothing but comments and white space may follow. To be called once, at the end; it does not take the reader, which
+    /// is large, so that none has to be copied.
     ///
     /// # Errors
     /// The first thing that was wrong with the message.
-    pub fn finish(mut self) -> Result<(), ReadError> {
+    pub fn finish(&mut self) -> Result<(), ReadError> {
         if self.failure.is_none() {
             if let Err(failure) = self.expect_end() {
                 self.fail(failure);
@@ -295,6 +281,19 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     fn set_position(&mut self, p: usize) {
         self.position = p as u32;
+    }
+}
+
+#[inline]
+fn check_size(text: &str, limits: &Limits) -> error::Outcome<()> {
+    let (size, allowed) = (text.len(), limits.message_size);
+    match size > allowed || size >= u32::MAX as usize {
+        false => Ok(()),
+        true => error::failure(
+            ReadErrorKind::Limit,
+            0,
+            format!("the message has {size} bytes, more than the {allowed} that are allowed"),
+        ),
     }
 }
 
