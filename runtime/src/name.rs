@@ -72,8 +72,8 @@ impl fmt::Debug for Namespace {
 pub struct Name {
     local: &'static str,
     namespace: &'static Namespace,
-    /// The first 16 bytes of the local name and the `>` after it, and masks that cover as much of the words.
-    pub(crate) words: [u64; 2],
+    /// The first 16 bytes of the local name and the `>` after it, then zeros, and masks that cover as much of their two words.
+    bytes: [u8; 16],
     pub(crate) masks: [u64; 2],
     /// How long the local name is; 32 bits, as all offsets in messages.
     pub(crate) length: u32,
@@ -82,16 +82,14 @@ pub struct Name {
 impl Name {
     /// A name in a namespace.
     pub const fn new(namespace: &'static Namespace, local: &'static str) -> Self {
-        let bytes = local.as_bytes();
-        let (mut words, mut masks) = ([0; 2], [0; 2]);
+        let (mut bytes, mut masks) = ([0; 16], [0; 2]);
         let mut i = 0;
-        while i <= bytes.len() && i < 16 {
-            let byte = if i < bytes.len() { bytes[i] } else { b'>' };
-            words[i / 8] |= (byte as u64) << (8 * (i % 8));
+        while i <= local.len() && i < 16 {
+            bytes[i] = if i < local.len() { local.as_bytes()[i] } else { b'>' };
             masks[i / 8] |= 0xff << (8 * (i % 8));
             i += 1;
         }
-        Self { local, namespace, words, masks, length: bytes.len() as u32 }
+        Self { local, namespace, bytes, masks, length: local.len() as u32 }
     }
 
     /// A name in no namespace, as local attributes have it.
@@ -106,11 +104,15 @@ impl Name {
 
     /// The local name and the `>` after it, then zeros; `None` when they are longer than that.
     #[inline(always)]
-    pub(crate) fn padded(&self) -> Option<[u8; 16]> {
-        let mut padded = [0; 16];
-        padded[..8].copy_from_slice(&self.words[0].to_le_bytes());
-        padded[8..].copy_from_slice(&self.words[1].to_le_bytes());
-        (self.local.len() < 16).then_some(padded)
+    pub(crate) fn padded(&self) -> Option<&[u8; 16]> {
+        (self.local.len() < 16).then_some(&self.bytes)
+    }
+
+    /// The same as words, and of longer names the first two.
+    #[inline(always)]
+    pub(crate) fn words(&self) -> [u64; 2] {
+        let words = u128::from_le_bytes(self.bytes);
+        [words as u64, (words >> 64) as u64]
     }
 
     /// How long the local name is, where it is [`padded`](Self::padded).
@@ -167,10 +169,10 @@ mod tests {
     #[test]
     fn names_are_laid_out_with_the_end_of_the_tag() {
         let id = Name::new(&ONE, "Id");
-        assert_eq!(id.words, [u64::from_le_bytes(*b"Id>\0\0\0\0\0"), 0]);
+        assert_eq!(id.words(), [u64::from_le_bytes(*b"Id>\0\0\0\0\0"), 0]);
         assert_eq!(id.masks, [0xff_ffff, 0]);
         let fifteen = Name::unqualified("abcdefghijklmno");
-        assert_eq!(fifteen.words[1], u64::from_le_bytes(*b"ijklmno>"));
+        assert_eq!(fifteen.words()[1], u64::from_le_bytes(*b"ijklmno>"));
         assert_eq!(Name::unqualified("abcdefghijklmnop").masks, [u64::MAX; 2]);
         assert_eq!(id.to_string(), "{urn:example:name-test}Id");
     }

@@ -87,7 +87,7 @@ impl SimpleType for Secret {
     }
 
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
-        xml.string(name, &self.text);
+        self.text.write_element(name, xml);
     }
 
     read_by!(|xml: &mut Reader<'_>, name| xml.text_leaf(name).map(Self::from));

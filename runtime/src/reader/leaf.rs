@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         let length = prefix.length as usize;
         let mask = if name.length < 8 { name.masks[0] >> 8 } else { u64::MAX };
         let Some(local) = load(s, p + length + 8).and_then(|_| load(s, p + length)) else { return false };
-        (local ^ name.words[0]) & mask != 0 && prefix_is_certain(word, length, prefix.sole)
+        (local ^ name.words()[0]) & mask != 0 && prefix_is_certain(word, length, prefix.sole)
     }
 
     /// An element with a text that stands in the message as it is.
@@ -123,12 +123,12 @@ pub(crate) fn integer_in_place(s: &[u8], p: usize, least: i64, most: i64) -> Opt
 /// Where it goes on after a name and `>` at `q`, if they stand there.
 #[inline(always)]
 fn after_name(s: &[u8], q: usize, name: &Name) -> Option<usize> {
-    if load(s, q)? & name.masks[0] != name.words[0] {
+    if load(s, q)? & name.masks[0] != name.words()[0] {
         return None;
     }
     let length = name.length as usize;
     if name.masks[1] != 0 {
-        if load(s, q + 8)? & name.masks[1] != name.words[1] {
+        if load(s, q + 8)? & name.masks[1] != name.words()[1] {
             return None;
         }
         if length > 15 {

@@ -164,7 +164,7 @@ pub(super) fn name_at(s: &[u8], q: usize, name: &Name) -> bool {
     let length = name.length as usize;
     let mask = if length < 8 { name.masks[0] >> 8 } else { u64::MAX };
     let Some(word) = load(s, q) else { return false };
-    if (word ^ name.words[0]) & mask != 0 {
+    if (word ^ name.words()[0]) & mask != 0 {
         return false;
     }
     if length <= 8 {
@@ -172,7 +172,7 @@ pub(super) fn name_at(s: &[u8], q: usize, name: &Name) -> bool {
     }
     let mask = if length < 16 { name.masks[1] >> 8 } else { u64::MAX };
     let Some(word) = load(s, q + 8) else { return false };
-    if (word ^ name.words[1]) & mask != 0 {
+    if (word ^ name.words()[1]) & mask != 0 {
         return false;
     }
     length <= 16 || s.get(q + 16..q + length) == Some(&name.local().as_bytes()[16..])
@@ -193,7 +193,7 @@ pub(super) fn is_short_name(s: &[u8], q: usize, n: usize, name: &Name) -> bool {
         is_local_name(s, q, n, name)
     }
     match load(s, q) {
-        Some(word) if n < 8 => n == name.length as usize && (word ^ name.words[0]) & (name.masks[0] >> 8) == 0,
+        Some(word) if n < 8 => n == name.length as usize && (word ^ name.words()[0]) & (name.masks[0] >> 8) == 0,
         _ => is_any_name(s, q, n, name),
     }
 }

@@ -30,6 +30,10 @@ impl SimpleType for bool {
         xml.boolean(name, *self);
     }
 
+    fn write_attribute(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.attribute_word(name, if *self { "true" } else { "false" });
+    }
+
     read_by!(in place in_place);
 }
 

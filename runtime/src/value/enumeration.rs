@@ -1,6 +1,8 @@
 //! Enumerated values: generated enums with their lexical forms in one place.
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
+use crate::name::Name;
+use crate::writer::Writer;
 
 /// A generated enum over the values of an enumeration facet (XSD 1.0 Part 2, §4.3.5).
 pub trait Enumeration: Copy + Eq + 'static {
@@ -26,10 +28,19 @@ impl<E: Enumeration> SimpleType for E {
     }
 
     fn write(&self, out: &mut dyn TextWriter) {
-        for (form, value) in E::VALUES {
-            if value == self {
-                return out.push_str(form);
-            }
-        }
+        out.push_str(form(self));
     }
+
+    fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.word(name, form(self));
+    }
+
+    fn write_attribute(&self, name: &'static Name, xml: &mut Writer<'_>) {
+        xml.attribute_word(name, form(self));
+    }
+}
+
+/// The lexical form; each value has one.
+fn form<E: Enumeration>(value: &E) -> &'static str {
+    E::VALUES.iter().find(|(_, other)| other == value).map_or("", |(form, _)| form)
 }

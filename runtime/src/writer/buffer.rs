@@ -14,7 +14,7 @@ use crate::name::Name;
 const FIRST_CAPACITY: usize = 4096;
 
 /// How much is put together at once, at most.
-const LARGEST_ROOM: usize = 144;
+pub(super) const LARGEST_ROOM: usize = 144;
 
 /// Bytes that are wiped when they are dropped, and wherever they move away from.
 #[derive(Clone, Default)]
@@ -103,10 +103,16 @@ impl Buffer {
     /// which the compiler turns into a few moves; a copy of a size known only at run time is a call.
     #[inline(always)]
     pub(crate) fn room<const N: usize>(&mut self) -> Room<'_, N> {
-        const { assert!(N <= LARGEST_ROOM) };
         self.reserve(N);
-        let bytes = self.bytes.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut);
-        Room { bytes: bytes.expect("room has been made"), at: 0 }
+        self.room_at_hand().expect("room has been made")
+    }
+
+    /// The same, if there is so much room already: whoever has another way to write needs no call in between.
+    #[inline(always)]
+    pub(crate) fn room_at_hand<const N: usize>(&mut self) -> Option<Room<'_, N>> {
+        const { assert!(N <= LARGEST_ROOM) };
+        let bytes = self.bytes.get_mut(self.end..)?.first_chunk_mut()?;
+        Some(Room { bytes, at: 0 })
     }
 
     /// Counts as written what was put in a room.
@@ -133,15 +139,27 @@ impl Buffer {
     /// A tag: what comes before the local name, the local name, and as many as `more` bytes of the `>` after it.
     #[inline(always)]
     pub(crate) fn tag(&mut self, start: &TagStart, name: &Name, more: usize) {
-        if let Some(local) = name.padded() {
-            let mut room = self.room::<48>();
+        let Some(local) = name.padded() else { return self.long_tag(start, name, more) };
+        let Some(mut room) = self.room_at_hand::<48>() else { return self.long_tag(start, name, more) };
+        room.put(&start.bytes, start.length());
+        room.put(local, name.short_length() + more);
+        let used = room.used();
+        self.keep(used);
+    }
+
+    #[inline(never)]
+    fn long_tag(&mut self, start: &TagStart, name: &Name, more: usize) {
+        let local = name.local().as_bytes();
+        if let (Some(first), Some(last), ..=32) = (local.first_chunk(), local.last_chunk(), local.len()) {
+            let mut room = self.room::<64>();
             room.put(&start.bytes, start.length());
-            room.put(&local, name.short_length() + more);
+            room.put_text(&PlainText { first: *first, last: *last, length: local.len() });
+            room.put(b">", more);
             let used = room.used();
             return self.keep(used);
         }
         self.extend(start.as_bytes());
-        self.extend(name.local().as_bytes());
+        self.extend(local);
         if more == 1 {
             self.push(b'>');
         }

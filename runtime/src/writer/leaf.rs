@@ -1,16 +1,29 @@
 //! One call per field for the types that most fields have: tag, value, tag. None of these is generic, and none is copied
 //! into the code of a caller; that is where both the speed and the compile time of generated code come from.
 
-use super::buffer::Room;
+use super::buffer::{LARGEST_ROOM, Room};
 use super::escape::{self, PlainText};
 use super::{WriteErrorKind, Writer, XSI};
 use crate::name::Name;
 use crate::value::short_text::{ShortNumber, ShortText};
 
 impl Writer<'_> {
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn string(&mut self, name: &'static Name, value: &str) {
-        match PlainText::of_content(value) {
+        if value.len() < 16 { self.short_string(name, value) } else { self.full_string(name, value) }
+    }
+
+    #[inline(never)]
+    fn short_string(&mut self, name: &'static Name, value: &str) {
+        match PlainText::short::<false>(value, false) {
+            Some(text) if self.field::<128>(name, |room| room.put_text(&text)) => {}
+            _ => self.long_string(name, value),
+        }
+    }
+
+    #[inline(never)]
+    fn full_string(&mut self, name: &'static Name, value: &str) {
+        match PlainText::full::<false>(value, false) {
             Some(text) if self.field::<128>(name, |room| room.put_text(&text)) => {}
             _ => self.long_string(name, value),
         }
@@ -18,20 +31,50 @@ impl Writer<'_> {
 
     #[inline(never)]
     fn long_string(&mut self, name: &'static Name, value: &str) {
+        self.get_ready(name);
+        match PlainText::new::<false>(value, true) {
+            Some(text) if self.field::<128>(name, |room| room.put_text(&text)) => return,
+            _ => {}
+        }
         self.open(name);
-        let written = escape::content(&mut self.out, value);
+        let written = escape::escape_long::<false>(&mut self.out, value);
         self.close(name);
         if let Err(forbidden) = written {
             self.refuse(name, WriteErrorKind::Character(forbidden.0));
         }
     }
 
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn attribute_string(&mut self, name: &'static Name, value: &str) {
-        match PlainText::of_attribute(value) {
+        if value.len() < 16 { self.short_attribute(name, value) } else { self.full_attribute(name, value) }
+    }
+
+    #[inline(never)]
+    fn short_attribute(&mut self, name: &'static Name, value: &str) {
+        match PlainText::short::<true>(value, false) {
             Some(text) if self.attribute_field::<80>(name, |room| room.put_text(&text)) => {}
             _ => self.attribute_text(name, value),
         }
+    }
+
+    #[inline(never)]
+    fn full_attribute(&mut self, name: &'static Name, value: &str) {
+        match PlainText::full::<true>(value, false) {
+            Some(text) if self.attribute_field::<80>(name, |room| room.put_text(&text)) => {}
+            _ => self.attribute_text(name, value),
+        }
+    }
+
+    /// One of the words of an enumeration, for types of which there are many: their code is a call.
+    #[inline(never)]
+    pub(crate) fn word(&mut self, name: &'static Name, word: &str) {
+        self.string(name, word);
+    }
+
+    /// The same in an attribute.
+    #[inline(never)]
+    pub(crate) fn attribute_word(&mut self, name: &'static Name, word: &str) {
+        self.attribute_string(name, word);
     }
 
     #[inline(never)]
@@ -70,14 +113,14 @@ impl Writer<'_> {
         }
     }
 
-    /// An attribute that is put together in one room; false if its name is too long for that, or has a prefix. The name takes up to
-    /// 36 bytes of the room.
+    /// An attribute that is put together in one room; false if its name is too long for that or has a prefix, or there is no room
+    /// yet. The name takes up to 36 bytes of the room.
     #[inline(always)]
     fn attribute_field<const N: usize>(&mut self, name: &'static Name, content: impl FnOnce(&mut Room<'_, N>)) -> bool {
         let (Some(local), true) = (name.padded(), name.namespace().uri().is_empty()) else { return false };
-        let mut room = self.out.room::<N>();
+        let Some(mut room) = self.out.room_at_hand::<N>() else { return false };
         room.put(b" ", 1);
-        room.put(&local, name.short_length());
+        room.put(local, name.short_length());
         room.put(b"=\"", 2);
         content(&mut room);
         room.put(b"\"", 1);
@@ -125,18 +168,27 @@ impl Writer<'_> {
     #[inline(always)]
     fn number(&mut self, name: &'static Name, negative: bool, magnitude: u64, scale: usize) {
         let Some(number) = ShortNumber::new(magnitude, scale) else {
-            return self.short(name, &ShortText::number(negative, magnitude, scale));
+            return self.long_number(name, negative, magnitude, scale);
         };
         if !self.field::<128>(name, |room| put_number(room, negative, &number, scale)) {
-            self.plain(name, ShortText::number(negative, magnitude, scale).as_bytes());
+            self.long_number(name, negative, magnitude, scale);
         }
+    }
+
+    #[inline(never)]
+    fn long_number(&mut self, name: &'static Name, negative: bool, magnitude: u64, scale: usize) {
+        self.get_ready(name);
+        self.short(name, &ShortText::number(negative, magnitude, scale));
     }
 
     /// A text in which there is nothing to escape.
     #[inline(never)]
     pub(crate) fn short(&mut self, name: &'static Name, text: &ShortText) {
         if !self.field::<144>(name, |room| room.put(text.padded(), text.length())) {
-            self.plain(name, text.as_bytes());
+            match self.get_ready(name) {
+                true => self.short(name, text),
+                false => self.plain(name, text.as_bytes()),
+            }
         }
     }
 
@@ -147,19 +199,28 @@ impl Writer<'_> {
         self.close(name);
     }
 
-    /// An element whose tags and content are put together in one room; false if its name is too long for that. The tags take
-    /// up to 94 bytes of the room.
+    /// Turns to the namespace of an element and makes room for it; false if that has been done.
+    #[inline(never)]
+    fn get_ready(&mut self, name: &'static Name) -> bool {
+        let was_ready = self.is_turned_to(name.namespace()) && self.out.room_at_hand::<LARGEST_ROOM>().is_some();
+        self.turn_to(name.namespace());
+        self.out.reserve(LARGEST_ROOM);
+        !was_ready
+    }
+
+    /// An element whose tags and content are put together in one room; false if its name is too long for that, or the writer
+    /// must [get ready](Self::get_ready) first: a call in between would have all that is at hand put away. The tags take up to
+    /// 94 bytes of the room.
     #[inline(always)]
     fn field<const N: usize>(&mut self, name: &'static Name, content: impl FnOnce(&mut Room<'_, N>)) -> bool {
-        let Some(local) = name.padded() else { return false };
-        self.turn_to(name.namespace());
+        let (Some(local), true) = (name.padded(), self.is_turned_to(name.namespace())) else { return false };
+        let Some(mut room) = self.out.room_at_hand::<N>() else { return false };
         let length = name.short_length() + 1;
-        let mut room = self.out.room::<N>();
         room.put(&self.marks.open.bytes, self.marks.open.length());
-        room.put(&local, length);
+        room.put(local, length);
         content(&mut room);
         room.put(&self.marks.close.bytes, self.marks.close.length());
-        room.put(&local, length);
+        room.put(local, length);
         let used = room.used();
         self.out.keep(used);
         true

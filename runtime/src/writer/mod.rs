@@ -20,7 +20,7 @@ pub use prefixes::Prefixes;
 pub(crate) use prefixes::XSI;
 pub use slot::{WriteAttribute, WriteElement, WriteGroup, WriteGroups, WriteNillable, WriteXml};
 
-use crate::name::{Name, Namespace};
+use crate::name::{NO_NAMESPACE, Name, Namespace};
 use crate::value::{SimpleType, TextWriter, is_ncname};
 
 /// How deeply elements may be nested. A value that recurs endlessly must not end in a stack overflow.
@@ -33,7 +33,7 @@ pub struct Writer<'a> {
     out: Buffer,
     prefixes: &'a mut Prefixes,
     /// The namespace that `marks` are for: the next name is mostly in the same one.
-    namespace: Option<&'static Namespace>,
+    namespace: &'static Namespace,
     marks: Marks,
     /// A start tag waits for attributes, or for its `>`.
     in_tag: bool,
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
         Self {
             out: Buffer::default(),
             prefixes,
-            namespace: None,
+            namespace: &NO_NAMESPACE,
             marks: Marks::UNPREFIXED,
             in_tag: false,
             depth: 0,
@@ -75,12 +75,8 @@ impl<'a> Writer<'a> {
     /// Says of which type the element is whose start tag is open (`xsi:type`): a type derived from the one declared for it.
     pub fn type_is(&mut self, name: &'static Name) {
         self.attribute_start(&TYPE);
-        let namespace = name.namespace();
-        if !namespace.uri().is_empty() {
-            let marks = self.prefixes.marks(namespace);
-            self.out.extend(marks.prefix());
-        }
-        self.out.extend(name.local().as_bytes());
+        let prefix = self.marks_of(name.namespace()).prefix();
+        self.out.tag(&prefix, name, 0);
         self.out.push(b'"');
     }
 
@@ -219,22 +215,8 @@ impl<'a> Writer<'a> {
 
     /// ` name="`
     fn attribute_start(&mut self, name: &'static Name) {
-        if name.namespace().uri().is_empty() {
-            if let Some(local) = name.padded() {
-                let mut room = self.out.room::<32>();
-                room.put(b" ", 1);
-                room.put(&local, name.short_length());
-                room.put(b"=\"", 2);
-                let used = room.used();
-                return self.out.keep(used);
-            }
-            self.out.push(b' ');
-        } else {
-            let marks = self.prefixes.marks(name.namespace());
-            self.out.push(b' ');
-            self.out.extend(marks.prefix());
-        }
-        self.out.extend(name.local().as_bytes());
+        let space = self.marks_of(name.namespace()).as_space();
+        self.out.tag(&space, name, 0);
         self.out.extend(b"=\"");
     }
 
@@ -272,15 +254,26 @@ impl<'a> Writer<'a> {
     /// Has the marks of this namespace at hand.
     #[inline(always)]
     fn turn_to(&mut self, namespace: &'static Namespace) {
-        if !self.namespace.is_some_and(|current| std::ptr::eq(current, namespace)) {
+        if !self.is_turned_to(namespace) {
             self.turn_slowly(namespace);
         }
     }
 
+    #[inline(always)]
+    fn is_turned_to(&self, namespace: &'static Namespace) -> bool {
+        std::ptr::eq(self.namespace, namespace)
+    }
+
+    /// Not inlined, like all that is rare: what is inlined has more put away than it needs itself.
     #[inline(never)]
     fn turn_slowly(&mut self, namespace: &'static Namespace) {
-        self.marks = if namespace.uri().is_empty() { Marks::UNPREFIXED } else { self.prefixes.marks(namespace) };
-        self.namespace = Some(namespace);
+        self.marks = self.marks_of(namespace);
+        self.namespace = namespace;
+    }
+
+    #[inline(always)]
+    fn marks_of(&mut self, namespace: &'static Namespace) -> Marks {
+        if namespace.uri().is_empty() { Marks::UNPREFIXED } else { self.prefixes.marks(namespace) }
     }
 
     /// The start tag of an element, without attributes, for one who writes them apart.

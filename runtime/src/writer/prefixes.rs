@@ -15,8 +15,16 @@ pub(crate) static XSI: Namespace = Namespace::new("http://www.w3.org/2001/XMLSch
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
-/// The first prefixes of namespaces that have no usual one.
-const NUMBERED: [&str; 8] = ["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8"];
+/// The first prefixes of namespaces that have no usual one, and those that are usual, with their marks.
+static NUMBERED: [(&str, Marks); 8] =
+    [usual("n1"), usual("n2"), usual("n3"), usual("n4"), usual("n5"), usual("n6"), usual("n7"), usual("n8")];
+static USUAL_XSI: (&str, Marks) = usual("xsi");
+static USUAL_XSD: (&str, Marks) = usual("xsd");
+static USUAL_XML: (&str, Marks) = usual("xml");
+
+const fn usual(prefix: &'static str) -> (&'static str, Marks) {
+    (prefix, Marks::new(prefix))
+}
 
 /// What comes before the local name in a tag, padded to copies of a constant size.
 #[derive(Clone, Copy)]
@@ -75,16 +83,10 @@ impl Marks {
         start
     }
 
-    /// The prefix alone, where there is one.
-    #[inline(always)]
-    fn declaration(&self) -> Option<TagStart> {
-        let length = self.open.length.checked_sub(2).filter(|length| *length > 0)?;
-        Some(TagStart { bytes: (u128::from_le_bytes(self.open.bytes) >> 8).to_le_bytes(), length })
-    }
-
     /// The prefix with its colon, or nothing.
-    pub(super) fn prefix(&self) -> &[u8] {
-        &self.open.as_bytes()[1..]
+    #[inline(always)]
+    pub(super) fn prefix(&self) -> TagStart {
+        TagStart { bytes: (u128::from_le_bytes(self.open.bytes) >> 8).to_le_bytes(), length: self.open.length - 1 }
     }
 }
 
@@ -148,7 +150,8 @@ impl Prefixes {
     /// Declares a namespace under the prefix that people expect for it, where that is still free.
     pub(crate) fn declare(&mut self, namespace: &'static Namespace, prefix: &'static str) {
         if !self.declared.iter().any(|declared| declared.prefix == prefix || declared.namespace == namespace.uri()) {
-            self.add(Some(namespace), Cow::Borrowed(namespace.uri()), Cow::Borrowed(prefix));
+            let marks = Marks::new(prefix);
+            self.add(Some(namespace), Cow::Borrowed(namespace.uri()), Cow::Borrowed(prefix), marks);
         }
     }
 
@@ -161,20 +164,24 @@ impl Prefixes {
         if let Some(index) = self.declared.iter().position(|declared| declared.namespace == namespace) {
             return index;
         }
-        let prefix = if namespace == XSI.uri() {
-            Cow::Borrowed("xsi")
+        let usual = if namespace == XSI.uri() {
+            Some(&USUAL_XSI)
         } else if namespace == XSD {
-            Cow::Borrowed("xsd")
+            Some(&USUAL_XSD)
         } else if namespace == XML {
-            Cow::Borrowed("xml")
+            Some(&USUAL_XML)
         } else {
             self.numbered += 1;
-            match NUMBERED.get(self.numbered as usize - 1) {
-                Some(prefix) => Cow::Borrowed(*prefix),
-                None => Cow::Owned(format!("n{}", self.numbered)),
-            }
+            NUMBERED.get(self.numbered as usize - 1)
         };
-        self.add(None, namespace, prefix)
+        match usual {
+            Some((prefix, marks)) => self.add(None, namespace, Cow::Borrowed(prefix), *marks),
+            None => {
+                let prefix = format!("n{}", self.numbered);
+                let marks = Marks::new(&prefix);
+                self.add(None, namespace, Cow::Owned(prefix), marks)
+            }
+        }
     }
 
     fn add(
@@ -182,8 +189,8 @@ impl Prefixes {
         known: Option<&'static Namespace>,
         namespace: Cow<'static, str>,
         prefix: Cow<'static, str>,
+        marks: Marks,
     ) -> usize {
-        let marks = Marks::new(&prefix);
         self.declared.push(Declared { known, namespace, prefix, marks });
         self.declared.len() - 1
     }
@@ -208,21 +215,13 @@ impl Prefixes {
     pub(crate) fn declarations_since(&self, mark: Mark) -> Result<Buffer, WriteError> {
         let mut out = Buffer::with_capacity(96 * (self.declared.len() - mark.declared));
         for declared in self.declared.iter().skip(mark.declared).filter(|declared| declared.namespace != XML) {
-            match declared.marks.declaration() {
-                Some(start) => {
-                    let mut room = out.room::<32>();
-                    room.put(b" xmlns:", 7);
-                    room.put(&start.bytes, start.length());
-                    room.put(b"=\"", 2);
-                    let used = room.used();
-                    out.keep(used);
-                }
-                None => {
-                    out.extend(b" xmlns:");
-                    out.extend(declared.prefix.as_bytes());
-                    out.extend(b"=\"");
-                }
-            }
+            let prefix = declared.marks.prefix();
+            let mut room = out.room::<32>();
+            room.put(b" xmlns:", 7);
+            room.put(&prefix.bytes, prefix.length() - 1);
+            room.put(b"=\"", 2);
+            let used = room.used();
+            out.keep(used);
             escape::attribute(&mut out, &declared.namespace).map_err(|forbidden| WriteError {
                 place: format!("xmlns:{}", declared.prefix),
                 kind: WriteErrorKind::Character(forbidden.0),

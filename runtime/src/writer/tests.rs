@@ -136,3 +136,43 @@ fn endless_nesting_is_refused() {
     }
     assert_eq!(to_document(&order).unwrap_err().kind(), WriteErrorKind::Depth(MAX_DEPTH));
 }
+
+/// Texts, words and names of every length are put together in different ways.
+#[test]
+fn texts_of_every_length_are_written_the_same() {
+    static LONG: Name = Name::new(&COMMON, "ANameOfMoreThanThirtyTwoCharactersIsRare");
+    struct Both(String);
+    impl WriteXml for Both {
+        fn write(&self, xml: &mut Writer<'_>) {
+            xml.attribute(&LANG, &self.0);
+            xml.attribute(&KIND, &self.0);
+            xml.content();
+            for name in [&ID, &STATE, &NOTE, &LONG, &BARE] {
+                xml.element(name, &self.0);
+            }
+        }
+    }
+    for length in 0..70 {
+        for odd in ["x", "é", "&", "\"", "\t", "\u{ff01}"] {
+            for at in 0..=length {
+                let text = format!("{}{odd}{}", "a".repeat(at), "b".repeat(length - at));
+                let content = text.replace('&', "&amp;");
+                let attribute = content.replace('"', "&quot;").replace('\t', "&#9;");
+                let elements: String = ["n1:Id", "n1:State", "n2:ANoteOfMoreThanFifteenCharacters"]
+                    .into_iter()
+                    .chain(["n2:ANameOfMoreThanThirtyTwoCharactersIsRare", "Bare"])
+                    .map(|name| format!("<{name}>{content}</{name}>"))
+                    .collect();
+                assert_eq!(
+                    String::from_utf8(to_document_as(&ORDER, &Both(text)).unwrap()).unwrap(),
+                    format!(
+                        "<n1:Order xmlns:n1=\"urn:example:shop\" xmlns:n2=\"urn:example:common\" lang=\"{attribute}\" \
+                         n2:kind=\"{attribute}\">{elements}</n1:Order>"
+                    )
+                );
+            }
+            let refused = format!("{}\u{1}", "a".repeat(length));
+            assert!(to_document_as(&ORDER, &Both(refused)).is_err());
+        }
+    }
+}
