@@ -48,7 +48,7 @@ pub fn chosen(report: &Report, whole: &Report, prefixes: &Prefixes, depth: usize
         // A type of the same name was asked for too, and follows.
         let follows = |name: &String| report.types.iter().any(|type_| type_.name.as_ref() == Some(name));
         let depth = if matches!(&element.type_, TypeUse::Named(name) if follows(name)) { 0 } else { depth };
-        page.element(0, "element ", element, "", depth);
+        page.element(0, "element ", element, "", None, depth);
         page.place(element.place.as_ref());
         if let Some(head) = &element.substitutes {
             let line = format!("may be used where {} is", page.shown(head));

@@ -8,6 +8,12 @@ use crate::package::Doc;
 /// Where lines are broken.
 const WIDTH: usize = 100;
 
+/// Of the documentation of a reference and that of what it refers to: its own, where it has some.
+pub fn nearest<'a>(reference: Option<&'a Annotation>, referred: Option<&'a Annotation>) -> Option<&'a Annotation> {
+    let is_written = |annotation: &&Annotation| annotation.documentation.iter().any(|it| !it.text.trim().is_empty());
+    reference.filter(is_written).or(referred)
+}
+
 /// The documentation, or else this sentence.
 pub fn doc(annotation: Option<&Annotation>, otherwise: impl FnOnce() -> String) -> Doc {
     let lines = annotation.map(prose).unwrap_or_default();

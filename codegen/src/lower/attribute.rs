@@ -2,7 +2,7 @@
 
 use castile_model::component::{AttributeUse, ValueConstraint, ValueConstraintKind};
 
-use super::annotation::{code, doc};
+use super::annotation::{code, doc, nearest};
 use super::fields::Fields;
 use super::lowering::Lowering;
 use crate::names::snake;
@@ -29,7 +29,9 @@ impl Lowering<'_> {
             (Some(_) | None, _) => facets,
         };
         let note = note.map(|note| format!(": {note}")).unwrap_or_default();
-        let doc = doc(declaration.annotation.as_ref(), || format!("Attribute {}{note}.", code(local)));
+        let doc = doc(nearest(attribute.annotation.as_ref(), declaration.annotation.as_ref()), || {
+            format!("Attribute {}{note}.", code(local))
+        });
         let ident = snake(local);
         let longer = format!("{}_attribute", ident.trim_end_matches('_'));
         let occurrence = if is_there { Occurrence::One } else { Occurrence::Optional };

@@ -1,9 +1,9 @@
 //! `xs:complexType`: structs, and enums over a type and those derived from it.
 
 use castile_model::Id;
-use castile_model::component::{Annotation, ComplexTypeDefinition, ContentType};
+use castile_model::component::{ComplexTypeDefinition, ContentType};
 
-use super::annotation::{code, doc};
+use super::annotation::{code, doc, nearest};
 use super::fields::{Fields, Particles};
 use super::lowering::Lowering;
 use super::need::Need;
@@ -152,11 +152,9 @@ impl Lowering<'_> {
     fn type_doc(&self, id: Id<ComplexTypeDefinition>) -> Vec<String> {
         let definition = &self.contract[id];
         let element = self.element_of.get(&id).map(|element| &self.contract[*element]);
-        let is_written =
-            |annotation: &&Annotation| annotation.documentation.iter().any(|it| !it.text.trim().is_empty());
-        let own = definition.annotation.as_ref().filter(is_written);
+        let own = definition.annotation.as_ref();
         let annotation = match (&definition.name, element) {
-            (None, Some(element)) => own.or(element.annotation.as_ref()),
+            (None, Some(element)) => nearest(own, element.annotation.as_ref()),
             (Some(_), _) | (None, None) => own,
         };
         doc(annotation, || match (&definition.name, element) {

@@ -2,10 +2,10 @@
 
 use castile_model::Id;
 use castile_model::component::{
-    ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint, ValueConstraintKind,
+    Annotation, ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint, ValueConstraintKind,
 };
 
-use super::annotation::{code, doc};
+use super::annotation::{code, doc, nearest};
 use super::fields::{Particles, occurrence};
 use super::lowering::Lowering;
 use super::need::Need;
@@ -36,11 +36,17 @@ impl Lowering<'_> {
     }
 
     /// The field of an element within a sequence.
-    pub(super) fn element(&mut self, id: Id<ElementDeclaration>, occurs: Occurs, particles: &mut Particles) {
+    pub(super) fn element(
+        &mut self,
+        id: Id<ElementDeclaration>,
+        reference: Option<&Annotation>,
+        occurs: Occurs,
+        particles: &mut Particles,
+    ) {
         let contract = self.contract;
         let element = &contract[id];
         if contract.schema.substitution_members.get(&id).is_some_and(|members| !members.is_empty()) {
-            return self.substitutable(id, occurs, particles);
+            return self.substitutable(id, reference, occurs, particles);
         }
         particles.takes(&element.name);
         let (leaf, node) = self.element_leaf(id);
@@ -67,13 +73,19 @@ impl Lowering<'_> {
             }
             (Some(_) | None, _) => (Line::Element(name), None),
         };
-        let doc = self.element_doc(element);
+        let doc = self.element_doc(element, reference);
         let ident = snake(&element.name.local);
         particles.fields.add(&[ident], |ident| Field { doc, ident, ty, line, initial, required: false });
     }
 
     /// The field of an element that others may stand for.
-    fn substitutable(&mut self, id: Id<ElementDeclaration>, occurs: Occurs, particles: &mut Particles) {
+    fn substitutable(
+        &mut self,
+        id: Id<ElementDeclaration>,
+        reference: Option<&Annotation>,
+        occurs: Occurs,
+        particles: &mut Particles,
+    ) {
         let contract = self.contract;
         let element = &contract[id];
         for name in self.substitutes(id).into_iter().map(|id| &contract[id].name) {
@@ -82,7 +94,7 @@ impl Lowering<'_> {
         self.need(Need::Substitution(id));
         let leaf = Leaf::Group(self.names.substitution[&id].clone());
         let ty = Type { leaf, occurrence: occurrence(occurs), boxed: false };
-        let doc = self.element_doc(element);
+        let doc = self.element_doc(element, reference);
         particles.fields.add(&[snake(&element.name.local)], |ident| Field {
             doc,
             ident,
@@ -113,7 +125,7 @@ impl Lowering<'_> {
             let ident = upper_camel(&contract[member].name.local);
             let ident = scope.claim(&[ident.clone(), format!("{ident}Element")]);
             // Who contains this enum is not known here; so whatever contains itself at all is boxed.
-            variants.push(self.alternative(path.module, member, ident, None));
+            variants.push(self.alternative(path.module, member, None, ident, None));
         }
         let head = &contract[id];
         let doc = doc(None, || format!("Element {} or one that stands for it.", code(&head.name.local)));
@@ -127,6 +139,7 @@ impl Lowering<'_> {
         &mut self,
         module: usize,
         id: Id<ElementDeclaration>,
+        reference: Option<&Annotation>,
         ident: String,
         owner: Option<Node>,
     ) -> Alternative {
@@ -140,7 +153,7 @@ impl Lowering<'_> {
         } else {
             (Occurrence::One, By::Element(name))
         };
-        Alternative { doc: self.element_doc(element), ident, ty: Type { leaf, occurrence, boxed }, by }
+        Alternative { doc: self.element_doc(element, reference), ident, ty: Type { leaf, occurrence, boxed }, by }
     }
 
     /// The struct of a global element of a simple type, which only messages need: there an element has a struct, so that
@@ -166,7 +179,7 @@ impl Lowering<'_> {
             required: false,
         };
         let item = Struct {
-            doc: self.element_doc(element),
+            doc: self.element_doc(element, None),
             ident: path.ident.clone(),
             fields: vec![field],
             content: Content::Text,
@@ -181,7 +194,8 @@ impl Lowering<'_> {
         path
     }
 
-    fn element_doc(&self, element: &ElementDeclaration) -> Doc {
+    /// What a reference to the element says of it, or else what is said where it is declared.
+    fn element_doc(&self, element: &ElementDeclaration, reference: Option<&Annotation>) -> Doc {
         let facets = match element.type_definition {
             TypeDefinition::Simple(id) => self.facets(id),
             TypeDefinition::Complex(_) => None,
@@ -196,7 +210,7 @@ impl Lowering<'_> {
             None => facets,
         };
         let note = note.map(|note| format!(": {note}")).unwrap_or_default();
-        doc(element.annotation.as_ref(), || format!("Element {}{note}.", code(&element.name.local)))
+        doc(nearest(reference, element.annotation.as_ref()), || format!("Element {}{note}.", code(&element.name.local)))
     }
 }
 

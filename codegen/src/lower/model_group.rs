@@ -3,17 +3,37 @@
 
 use castile_model::ExpandedName;
 use castile_model::Id;
-use castile_model::component::{Compositor, ModelGroup, ModelGroupDefinition, Particle, Term, Wildcard};
+use castile_model::component::{Annotation, Compositor, ModelGroup, ModelGroupDefinition, Particle, Term, Wildcard};
 
-use super::annotation::doc;
+use super::annotation::{doc, nearest};
 use super::fields::{Fields, Particles, occurrence};
 use super::lowering::Lowering;
 use crate::names::{GroupName, Scope, upper_camel};
 use crate::package::{
-    Alternative, By, Choice, Content, DefaultValue, Direction, Field, Item, Leaf, Line, Occurrence, Struct, Type,
+    Alternative, By, Choice, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence, Struct, Type,
 };
 use crate::recursion::Node;
 use crate::shape::{MAX_NESTED_REFERENCES, Occurs, Shape, group_of, is_emptiable, is_group_emptiable, key, shape};
+
+/// A group as a particle: one that stands there, or one that is referred to.
+#[derive(Clone, Copy)]
+struct Grouped<'c> {
+    group: &'c ModelGroup,
+    /// The definition, and what the reference says of it.
+    by: Option<(&'c ModelGroupDefinition, Option<&'c Annotation>)>,
+}
+
+impl<'c> Grouped<'c> {
+    fn named(&self) -> Option<&'c ModelGroupDefinition> {
+        self.by.map(|(definition, _)| definition)
+    }
+
+    /// What is said of it where it occurs.
+    fn doc(&self) -> Doc {
+        let reference = self.by.and_then(|(_, reference)| reference);
+        doc(nearest(reference, self.group.annotation.as_ref()), || kind(self.group, self.named()))
+    }
+}
 
 impl Lowering<'_> {
     /// The fields of a complex type's content.
@@ -27,24 +47,19 @@ impl Lowering<'_> {
     /// The fields of a particle of a sequence.
     fn particle(&mut self, particle: &Particle, occurs: Occurs, inside: Compositor, particles: &mut Particles) {
         match &particle.term {
-            Term::Element(id) => self.element(*id, occurs, particles),
+            Term::Element(id) => self.element(*id, particle.annotation.as_ref(), occurs, particles),
             Term::Wildcard(wildcard) => self.any(wildcard, occurs, particles),
-            Term::ModelGroup(group) => self.group(group, None, occurs, inside, particles),
+            Term::ModelGroup(group) => self.group(Grouped { group, by: None }, occurs, inside, particles),
             Term::GroupReference(id) => {
                 let definition = &self.contract[*id];
-                self.group(&definition.model_group, Some(definition), occurs, inside, particles);
+                let by = Some((definition, particle.annotation.as_ref()));
+                self.group(Grouped { group: &definition.model_group, by }, occurs, inside, particles);
             }
         }
     }
 
-    fn group(
-        &mut self,
-        group: &ModelGroup,
-        named: Option<&ModelGroupDefinition>,
-        occurs: Occurs,
-        inside: Compositor,
-        particles: &mut Particles,
-    ) {
+    fn group(&mut self, grouped: Grouped<'_>, occurs: Occurs, inside: Compositor, particles: &mut Particles) {
+        let Grouped { group, .. } = grouped;
         match shape(group, occurs, inside) {
             Shape::Nothing => {}
             Shape::Only => {
@@ -63,7 +78,7 @@ impl Lowering<'_> {
                     particles.takes(&name);
                 }
                 particles.wildcards.extend(First::all(self.contract, group).wildcards);
-                let name = self.group_type(group, named, occurs.is_repeated(), particles.node, first);
+                let name = self.group_type(group, grouped.named(), occurs.is_repeated(), particles.node, first);
                 particles.has_groups |= has_occurrences(self.contract, group, 0);
                 let occurs = match group.compositor {
                     Compositor::Choice if occurs.is_repeated() => values(self.contract, group, occurs, 0),
@@ -71,7 +86,7 @@ impl Lowering<'_> {
                 };
                 let occurs =
                     if is_group_emptiable(self.contract, group) { Occurs { min: 0, ..occurs } } else { occurs };
-                let doc = doc(group.annotation.as_ref(), || kind(group, named));
+                let doc = grouped.doc();
                 let ty = Type { leaf: Leaf::Group(name.path), occurrence: occurrence(occurs), boxed: false };
                 let longer = format!("{}_{}", name.first, name.field);
                 particles.fields.add(&[name.field, longer], |ident| Field {
@@ -182,7 +197,8 @@ impl Lowering<'_> {
                 let ident = upper_camel(&contract[*id].name.local);
                 let ident = alternatives.scope.claim(&[ident.clone(), format!("{ident}Element")]);
                 let is_head = contract.schema.substitution_members.get(id).is_some_and(|members| !members.is_empty());
-                let mut alternative = self.alternative(alternatives.module, *id, ident, Some(alternatives.node));
+                let told = particle.annotation.as_ref();
+                let mut alternative = self.alternative(alternatives.module, *id, told, ident, Some(alternatives.node));
                 if is_head {
                     self.need(super::need::Need::Substitution(*id));
                     alternative.by = By::Group;
@@ -207,21 +223,17 @@ impl Lowering<'_> {
                 let ty = Type { leaf: Leaf::Element, occurrence, boxed: false };
                 alternatives.variants.push(Alternative { doc, ident, ty, by });
             }
-            Term::ModelGroup(group) => self.alternative_group(group, None, occurs, alternatives),
+            Term::ModelGroup(group) => self.alternative_group(Grouped { group, by: None }, occurs, alternatives),
             Term::GroupReference(id) => {
                 let definition = &contract[*id];
-                self.alternative_group(&definition.model_group, Some(definition), occurs, alternatives);
+                let by = Some((definition, particle.annotation.as_ref()));
+                self.alternative_group(Grouped { group: &definition.model_group, by }, occurs, alternatives);
             }
         }
     }
 
-    fn alternative_group(
-        &mut self,
-        group: &ModelGroup,
-        named: Option<&ModelGroupDefinition>,
-        occurs: Occurs,
-        alternatives: &mut Alternatives,
-    ) {
+    fn alternative_group(&mut self, grouped: Grouped<'_>, occurs: Occurs, alternatives: &mut Alternatives) {
+        let Grouped { group, .. } = grouped;
         match shape(group, occurs, Compositor::Choice) {
             Shape::Nothing => {}
             Shape::Only => {
@@ -236,13 +248,13 @@ impl Lowering<'_> {
             }
             Shape::Enum | Shape::Struct => {
                 let first = First::of(self.contract, group);
-                let name = self.group_type(group, named, occurs.is_repeated(), alternatives.node, first);
+                let name = self.group_type(group, grouped.named(), occurs.is_repeated(), alternatives.node, first);
                 let stem = upper_camel(&name.field);
                 let ident = alternatives.scope.claim(&[stem.clone(), format!("{}{stem}", upper_camel(&name.first))]);
                 let is_repeated = occurs.is_repeated() && !alternatives.is_repeated;
                 let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Group(name.path), occurrence, boxed: false };
-                let doc = doc(group.annotation.as_ref(), || kind(group, named));
+                let doc = grouped.doc();
                 alternatives.variants.push(Alternative { doc, ident, ty, by: By::Group });
             }
         }

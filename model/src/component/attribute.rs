@@ -31,6 +31,8 @@ pub struct AttributeUse {
     pub attribute_declaration: Id<AttributeDeclaration>,
     /// `default` or `fixed` of the use; where absent, the declaration's own holds.
     pub value_constraint: Option<ValueConstraint>,
+    /// The documentation of a reference; what the declaration says is said there.
+    pub annotation: Option<Annotation>,
     /// The `xs:attribute` in the source.
     pub span: Span,
 }

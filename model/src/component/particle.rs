@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ElementDeclaration, ModelGroup, ModelGroupDefinition, Wildcard};
+use super::{Annotation, ElementDeclaration, ModelGroup, ModelGroupDefinition, Wildcard};
 use crate::id::Id;
 use crate::span::Span;
 
@@ -16,6 +16,8 @@ pub struct Particle {
     pub max_occurs: Option<u32>,
     /// What occurs.
     pub term: Term,
+    /// The documentation of a reference to an element or a group; what these say themselves is said there.
+    pub annotation: Option<Annotation>,
     /// The tag in the source.
     pub span: Span,
 }

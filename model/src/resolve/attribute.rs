@@ -65,6 +65,7 @@ impl<'s> Resolve<'s> {
             required: written.occurrence == AttributeOccurrence::Required,
             attribute_declaration,
             value_constraint,
+            annotation: written.annotation.0.clone(),
             span: written.place.0,
         }))
     }

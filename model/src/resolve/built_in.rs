@@ -136,7 +136,8 @@ fn any_type(lines: &Lines<'_>, schema: &mut Schema) {
         annotation: None,
         span,
     };
-    let anything = Particle { min_occurs: 0, max_occurs: None, term: Term::Wildcard(wildcard.clone()), span };
+    let anything =
+        Particle { min_occurs: 0, max_occurs: None, term: Term::Wildcard(wildcard.clone()), annotation: None, span };
     let group = ModelGroup { compositor: Compositor::Sequence, particles: vec![anything], annotation: None, span };
     let name = ExpandedName::new(Some(XSD_NAMESPACE), "anyType");
     // The type that it is derived from is itself, and it is the first of the arena.
@@ -150,7 +151,13 @@ fn any_type(lines: &Lines<'_>, schema: &mut Schema) {
         attribute_uses: Vec::new(),
         attribute_wildcard: Some(wildcard),
         content_type: ContentType::Elements {
-            particle: Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(Arc::new(group)), span },
+            particle: Particle {
+                min_occurs: 1,
+                max_occurs: Some(1),
+                term: Term::ModelGroup(Arc::new(group)),
+                annotation: None,
+                span,
+            },
             mixed: true,
         },
         prohibited_substitutions: DerivationSet::default(),

@@ -299,8 +299,13 @@ impl<'s> Resolve<'s> {
                 }
                 let particles = vec![inherited, particle];
                 let group = ModelGroup { compositor: Compositor::Sequence, particles, annotation: None, span };
-                let particle =
-                    Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(Arc::new(group)), span };
+                let particle = Particle {
+                    min_occurs: 1,
+                    max_occurs: Some(1),
+                    term: Term::ModelGroup(Arc::new(group)),
+                    annotation: None,
+                    span,
+                };
                 Some(ContentType::Elements { particle, mixed })
             }
             (_, ContentType::Simple(_)) => unreachable!("complex content is no text"),
@@ -414,5 +419,5 @@ fn is_empty_content(particle: &Particle) -> bool {
 
 fn empty_sequence(span: Span) -> Particle {
     let group = ModelGroup { compositor: Compositor::Sequence, particles: Vec::new(), annotation: None, span };
-    Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(Arc::new(group)), span }
+    Particle { min_occurs: 1, max_occurs: Some(1), term: Term::ModelGroup(Arc::new(group)), annotation: None, span }
 }

@@ -84,7 +84,13 @@ impl<'s> Resolve<'s> {
             }),
             syntax::Term::Wildcard(written) => Term::Wildcard(wildcard::wildcard(written)),
         };
-        Some(Particle { min_occurs: written.min_occurs, max_occurs: written.max_occurs, term, span: written.place.0 })
+        Some(Particle {
+            min_occurs: written.min_occurs,
+            max_occurs: written.max_occurs,
+            term,
+            annotation: written.annotation.0.clone(),
+            span: written.place.0,
+        })
     }
 
     /// No group holds itself (mg-props-correct).

@@ -44,6 +44,8 @@ pub struct AttributeUse {
     pub attribute: AttributeSource,
     /// `default` or `fixed`.
     pub value_constraint: Option<Value>,
+    /// The documentation of a reference; a declaration has its own.
+    pub annotation: Documented,
     /// The tag.
     pub place: Place,
 }
@@ -132,6 +134,7 @@ impl<'x> Parse<'x> {
                 );
             }
         }
+        let mut annotation = Documented(None);
         let attribute = match (node.attribute("name"), node.attribute("ref")) {
             (Some(_), None) => {
                 let name = self.declared_local_name(node, self.attribute_form_default);
@@ -145,7 +148,7 @@ impl<'x> Parse<'x> {
                 }
                 self.only_with_name(node, &["type", "form"], "XSD 1.0 Part 1, src-attribute");
                 let mut children = self.children(node);
-                self.leading_annotation(&mut children);
+                annotation = self.leading_annotation(&mut children);
                 self.only_annotation(children, "XSD 1.0 Part 1, src-attribute");
                 AttributeSource::Reference(self.reference(node, "ref")?)
             }
@@ -154,7 +157,7 @@ impl<'x> Parse<'x> {
                 return None;
             }
         };
-        Some(AttributeUse { occurrence, attribute, value_constraint, place: Place(node.span()) })
+        Some(AttributeUse { occurrence, attribute, value_constraint, annotation, place: Place(node.span()) })
     }
 
     fn attribute_content(&mut self, node: xml::Element<'x>) -> Option<(Option<SimpleTypeSource>, Documented)> {

@@ -84,6 +84,7 @@ impl<'x> Parse<'x> {
             &["id", "name", "ref", "type", "minOccurs", "maxOccurs", "default", "fixed", "nillable", "block", "form"],
         );
         let occurs = self.occurs(node);
+        let mut annotation = Documented(None);
         let term = match (node.attribute("name"), node.attribute("ref")) {
             (Some(_), None) => {
                 let name = self.declared_local_name(node, self.element_form_default);
@@ -95,7 +96,7 @@ impl<'x> Parse<'x> {
                 }
                 self.only_with_name(node, &["type", "default", "fixed", "nillable", "block", "form"], CLAUSE);
                 let mut children = self.children(node);
-                self.leading_annotation(&mut children);
+                annotation = self.leading_annotation(&mut children);
                 self.only_annotation(children, CLAUSE);
                 Term::ElementReference(self.reference(node, "ref")?)
             }
@@ -105,7 +106,7 @@ impl<'x> Parse<'x> {
             }
         };
         let (min_occurs, max_occurs) = occurs?;
-        Some(Particle { min_occurs, max_occurs, term, place: Place(node.span()) })
+        Some(Particle { min_occurs, max_occurs, term, annotation, place: Place(node.span()) })
     }
 
     /// What global and local declarations share.

@@ -19,6 +19,8 @@ pub struct Particle {
     pub max_occurs: Option<u32>,
     /// What occurs.
     pub term: Term,
+    /// The documentation of a reference; the other terms have their own.
+    pub annotation: Documented,
     /// The tag.
     pub place: Place,
 }
@@ -111,12 +113,12 @@ impl<'x> Parse<'x> {
         self.attributes(node, &["id", "ref", "minOccurs", "maxOccurs"]);
         let occurs = self.occurs(node);
         let mut children = self.children(node);
-        self.leading_annotation(&mut children);
+        let annotation = self.leading_annotation(&mut children);
         self.finish(children);
         self.required(node, "ref")?;
         let term = Term::GroupReference(self.reference(node, "ref")?);
         let (min_occurs, max_occurs) = occurs?;
-        Some(Particle { min_occurs, max_occurs, term, place: Place(node.span()) })
+        Some(Particle { min_occurs, max_occurs, term, annotation, place: Place(node.span()) })
     }
 
     fn group_particle(&mut self, node: xml::Element<'x>) -> Option<Particle> {
@@ -127,7 +129,13 @@ impl<'x> Parse<'x> {
         if model_group.compositor == Compositor::All {
             self.all_occurs(node, min_occurs, max_occurs);
         }
-        Some(Particle { min_occurs, max_occurs, term: Term::ModelGroup(model_group), place: Place(node.span()) })
+        Some(Particle {
+            min_occurs,
+            max_occurs,
+            term: Term::ModelGroup(model_group),
+            annotation: Documented(None),
+            place: Place(node.span()),
+        })
     }
 
     /// The model group itself; its attributes have been looked through.
@@ -167,7 +175,13 @@ impl<'x> Parse<'x> {
         let occurs = self.occurs(node);
         let wildcard = self.wildcard(node);
         let (min_occurs, max_occurs) = occurs?;
-        Some(Particle { min_occurs, max_occurs, term: Term::Wildcard(wildcard), place: Place(node.span()) })
+        Some(Particle {
+            min_occurs,
+            max_occurs,
+            term: Term::Wildcard(wildcard),
+            annotation: Documented(None),
+            place: Place(node.span()),
+        })
     }
 
     /// `minOccurs` and `maxOccurs`; a claim of any size is a number here, never a loop.

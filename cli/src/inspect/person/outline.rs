@@ -19,7 +19,7 @@ impl<'r> Page<'r> {
         let report = self.report;
         let is_here = |name: &str| split(name).0 == namespace;
         for element in report.elements.iter().filter(|element| is_here(&element.name)) {
-            self.element(1, "element ", element, "", 0);
+            self.element(1, "element ", element, "", None, 0);
         }
         for type_ in report.types.iter().filter(|it| it.name.as_deref().is_some_and(is_here)) {
             self.type_(1, type_, 0);
@@ -39,7 +39,17 @@ impl<'r> Page<'r> {
     }
 
     /// An element with what is in it, down through so many named types.
-    pub(super) fn element(&mut self, depth: usize, keyword: &str, element: &Element, occurrence: &str, levels: usize) {
+    /// An element; `said` is what a reference to it says, in place of what is said where it is declared.
+    pub(super) fn element(
+        &mut self,
+        depth: usize,
+        keyword: &str,
+        element: &Element,
+        occurrence: &str,
+        said: Option<&String>,
+        levels: usize,
+    ) {
+        let documentation = said.or(element.documentation.as_ref());
         let mut line = format!("{keyword}{}{occurrence}", self.shown(&element.name));
         if let TypeUse::Named(name) = &element.type_ {
             let _ = write!(line, ": {}", self.shown(name));
@@ -62,13 +72,13 @@ impl<'r> Page<'r> {
             TypeUse::Named(name) => {
                 let type_ = self.in_place(&mut line, name, levels);
                 self.line(depth, line);
-                self.documentation(depth + 1, element.documentation.as_ref());
-                self.opened(depth + 1, type_, element.documentation.as_ref(), levels);
+                self.documentation(depth + 1, documentation);
+                self.opened(depth + 1, type_, documentation, levels);
             }
             TypeUse::Anonymous(type_) => {
                 line += &self.facts(type_);
                 self.line(depth, line);
-                self.documentation(depth + 1, element.documentation.as_ref().or(type_.documentation.as_ref()));
+                self.documentation(depth + 1, documentation.or(type_.documentation.as_ref()));
                 self.inside(depth + 1, type_, levels);
             }
         }
@@ -152,7 +162,7 @@ impl<'r> Page<'r> {
     pub(super) fn group(&mut self, depth: usize, group: &Group, levels: usize) {
         self.line(depth, format!("group {}", split(&group.name).1));
         self.documentation(depth + 1, group.documentation.as_ref());
-        self.term(depth + 1, &group.content.term, "", levels);
+        self.term(depth + 1, &group.content, "", levels);
     }
 
     pub(super) fn attribute_group(&mut self, depth: usize, group: &AttributeGroup, levels: usize) {
@@ -293,42 +303,51 @@ impl<'r> Page<'r> {
         match &content.term {
             // A plain sequence needs no line of its own.
             ContentTerm::Sequence(particles) if occurrence.is_empty() => {
+                self.documentation(depth, content.documentation.as_ref());
                 for particle in particles {
                     self.content(depth, particle, levels);
                 }
             }
-            term => self.term(depth, term, &occurrence, levels),
+            _ => self.term(depth, content, &occurrence, levels),
         }
     }
 
-    fn term(&mut self, depth: usize, term: &ContentTerm, occurrence: &str, levels: usize) {
-        let (word, particles) = match term {
-            ContentTerm::Element(element) => return self.element(depth, "", element, occurrence, levels),
-            ContentTerm::Reference(name) => return self.reference(depth, name, occurrence, levels),
-            ContentTerm::Group(name) => return self.group_reference(depth, name, occurrence, levels),
+    fn term(&mut self, depth: usize, content: &Content, occurrence: &str, levels: usize) {
+        let documentation = content.documentation.as_ref();
+        let (word, particles) = match &content.term {
+            ContentTerm::Element(element) => return self.element(depth, "", element, occurrence, None, levels),
+            ContentTerm::Reference(name) => {
+                return self.reference(depth, name, occurrence, documentation, levels);
+            }
+            ContentTerm::Group(name) => {
+                return self.group_reference(depth, name, occurrence, documentation, levels);
+            }
             ContentTerm::Any(wildcard) => {
-                return self.line(depth, format!("any{occurrence} {}", wildcard_in_words(wildcard)));
+                self.line(depth, format!("any{occurrence} {}", wildcard_in_words(wildcard)));
+                return self.documentation(depth + 1, documentation);
             }
             ContentTerm::Sequence(particles) => ("sequence", particles),
             ContentTerm::Choice(particles) => ("choice", particles),
             ContentTerm::All(particles) => ("all", particles),
         };
         self.line(depth, format!("{word}{occurrence}"));
+        self.documentation(depth + 1, documentation);
         for particle in particles {
             self.content(depth + 1, particle, levels);
         }
     }
 
     /// A global element that stands here.
-    fn reference(&mut self, depth: usize, name: &str, occurrence: &str, levels: usize) {
+    fn reference(&mut self, depth: usize, name: &str, occurrence: &str, documentation: Option<&String>, levels: usize) {
         let report = self.report;
         let Some(element) = report.elements.iter().find(|element| element.name == name) else {
             let line = format!("{}{occurrence}", self.shown(name));
-            return self.line(depth, line);
+            self.line(depth, line);
+            return self.documentation(depth + 1, documentation);
         };
         let key = format!("element {name}");
         if levels > 0 && self.expanded.insert(key) {
-            return self.element(depth, "", element, occurrence, levels);
+            return self.element(depth, "", element, occurrence, documentation, levels);
         }
         let mut line = format!("{}{occurrence}", self.shown(name));
         match &element.type_ {
@@ -347,15 +366,24 @@ impl<'r> Page<'r> {
             let _ = write!(line, ", or {}", self.few(&element.members));
         }
         self.line(depth, line);
+        self.documentation(depth + 1, documentation);
     }
 
-    fn group_reference(&mut self, depth: usize, name: &str, occurrence: &str, levels: usize) {
+    fn group_reference(
+        &mut self,
+        depth: usize,
+        name: &str,
+        occurrence: &str,
+        documentation: Option<&String>,
+        levels: usize,
+    ) {
         let report = self.report;
         let group = report.groups.iter().find(|group| levels > 0 && group.name == name);
         let is_new = group.is_some() && self.expanded.insert(format!("group {name}"));
         let above = if group.is_some() && !is_new { " (above)" } else { "" };
         let line = format!("group{occurrence} {}{above}", self.shown(name));
         self.line(depth, line);
+        self.documentation(depth + 1, documentation);
         if let Some(group) = group.filter(|_| is_new) {
             self.content(depth + 1, &group.content, levels - 1);
         }

@@ -216,6 +216,9 @@ pub struct Content {
     pub min: u32,
     /// `null` is unbounded.
     pub max: Option<u32>,
+    /// Of a reference, a group or a wildcard; an element that is declared here has its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documentation: Option<String>,
     #[serde(flatten)]
     pub term: ContentTerm,
 }
@@ -288,7 +291,12 @@ impl Group {
             name: definition.name.to_string(),
             place: contract.documents.place(definition.span),
             documentation: documentation(definition.annotation.as_ref()),
-            content: Content { min: 1, max: Some(1), term: ContentTerm::of(contract, &definition.model_group) },
+            content: Content {
+                min: 1,
+                max: Some(1),
+                documentation: documentation(definition.model_group.annotation.as_ref()),
+                term: ContentTerm::of(contract, &definition.model_group),
+            },
             used_by,
         }
     }
@@ -531,7 +539,12 @@ impl Content {
             Term::GroupReference(id) => ContentTerm::Group(contract[*id].name.to_string()),
             Term::Wildcard(wildcard) => ContentTerm::Any(Wildcard::of(wildcard)),
         };
-        Self { min: particle.min_occurs, max: particle.max_occurs, term }
+        let annotation = match &particle.term {
+            Term::Element(_) | Term::GroupReference(_) => particle.annotation.as_ref(),
+            Term::ModelGroup(group) => group.annotation.as_ref(),
+            Term::Wildcard(wildcard) => wildcard.annotation.as_ref(),
+        };
+        Self { min: particle.min_occurs, max: particle.max_occurs, documentation: documentation(annotation), term }
     }
 }
 
@@ -597,7 +610,7 @@ impl Attribute {
             inherited,
             default,
             fixed,
-            documentation: documentation(declaration.annotation.as_ref()),
+            documentation: documentation(use_.annotation.as_ref()).or(documentation(declaration.annotation.as_ref())),
             used_by: Vec::new(),
         }
     }
