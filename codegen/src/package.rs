@@ -132,12 +132,10 @@ pub enum Content {
     All,
     /// Elements among the children of another type: the struct is a group.
     Group {
-        /// Statics of the names with which it begins.
-        first: Vec<String>,
-        /// Statics of the other names in it.
-        rest: Vec<String>,
-        /// The static of the wildcard with which it may begin.
-        wildcard: Option<String>,
+        /// With what it begins.
+        first: Children,
+        /// What else is in it.
+        rest: Children,
     },
 }
 
@@ -151,7 +149,7 @@ pub struct TypeName {
 }
 
 /// Everything that may stand in a content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Children {
     /// Statics of names.
     pub names: Vec<String>,

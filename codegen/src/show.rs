@@ -49,8 +49,8 @@ fn shown_struct(package: &Package, item: &Struct) -> String {
         Content::Elements => "elements".to_owned(),
         Content::InOrder => "elements in order".to_owned(),
         Content::All => "elements in any order".to_owned(),
-        Content::Group { first, wildcard, .. } => {
-            let first: Vec<&str> = first.iter().chain(wildcard).map(String::as_str).collect();
+        Content::Group { first, .. } => {
+            let first: Vec<&str> = first.names.iter().chain(&first.wildcards).map(String::as_str).collect();
             format!("group from {}", first.join(" | "))
         }
     };

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::tokens::{blank, doc, ident};
-use crate::package::{Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times};
+use crate::package::{Children, Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times};
 
 /// More parameters than this and clippy asks for a struct, which is what is being constructed.
 const MAX_ARGUMENTS: usize = 7;
@@ -21,7 +21,7 @@ impl Emitter<'_> {
         }
         if item.direction.read {
             tokens.push(match &item.content {
-                Content::Group { first, rest, wildcard } => self.read_group(item, first, rest, wildcard.as_deref()),
+                Content::Group { first, rest } => self.read_group(item, first, rest),
                 Content::Empty | Content::Text | Content::Elements | Content::InOrder | Content::All => {
                     self.read_xml(item)
                 }
@@ -212,16 +212,22 @@ impl Emitter<'_> {
         }
     }
 
-    fn read_group(&self, item: &Struct, first: &[String], rest: &[String], wildcard: Option<&str>) -> TokenStream {
+    fn read_group(&self, item: &Struct, first: &Children, rest: &Children) -> TokenStream {
         let (read, reader, name) = (self.runtime.name("ReadGroup"), self.runtime.name("Reader"), ident(&item.ident));
         let (empty, blank) = (self.empty_struct(item), blank());
         let value = quote!(group);
         let particles = item.fields.iter().map(|field| self.read_line(field, &value));
-        let first = first.iter().map(|name| ident(name));
-        let rest = rest.iter().map(|name| ident(name));
-        let begins = match wildcard.map(ident) {
-            None => quote!(xml.occurrence(&[#(&#first),*], &[#(&#rest),*])),
-            Some(wildcard) => quote!(xml.occurrence_or_any(&[#(&#first),*], &[#(&#rest),*], &#wildcard)),
+        let list = |statics: &[String]| {
+            let statics = statics.iter().map(|name| ident(name));
+            quote!(&[#(&#statics),*])
+        };
+        let (names, other_names) = (list(&first.names), list(&rest.names));
+        let begins = match first.wildcards.is_empty() && rest.wildcards.is_empty() {
+            true => quote!(xml.occurrence(#names, #other_names)),
+            false => {
+                let (wildcards, other_wildcards) = (list(&first.wildcards), list(&rest.wildcards));
+                quote!(xml.occurrence_or_any(#names, #wildcards, #other_names, #other_wildcards))
+            }
         };
         quote! {
             impl #read for #name {

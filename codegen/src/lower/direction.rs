@@ -188,8 +188,9 @@ fn statics(item: &Item) -> Vec<String> {
             if item.direction.read {
                 statics.extend(item.children.iter().flat_map(|it| it.names.iter().chain(&it.wildcards)).cloned());
             }
-            if let (Content::Group { first, rest, wildcard }, true) = (&item.content, item.direction.read) {
-                statics.extend(first.iter().chain(rest).chain(wildcard).cloned());
+            if let (Content::Group { first, rest }, true) = (&item.content, item.direction.read) {
+                let members = [first, rest];
+                statics.extend(members.iter().flat_map(|it| it.names.iter().chain(&it.wildcards)).cloned());
             }
             statics
         }

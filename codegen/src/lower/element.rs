@@ -1,9 +1,9 @@
 //! `xs:element`: what an element declaration means where it is a particle, and substitution groups.
 
-use castile_model::Id;
 use castile_model::component::{
     Annotation, ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint, ValueConstraintKind,
 };
+use castile_model::{Contract, Id};
 
 use super::annotation::{code, doc, nearest};
 use super::fields::{Particles, occurrence};
@@ -88,7 +88,7 @@ impl Lowering<'_> {
     ) {
         let contract = self.contract;
         let element = &contract[id];
-        for name in self.substitutes(id).into_iter().map(|id| &contract[id].name) {
+        for name in substitutes(contract, id).into_iter().map(|id| &contract[id].name) {
             particles.takes(name);
         }
         self.need(Need::Substitution(id));
@@ -105,23 +105,13 @@ impl Lowering<'_> {
         });
     }
 
-    /// The elements that may appear where this one is referred to: itself, unless it is abstract, and those of its group.
-    pub(super) fn substitutes(&self, id: Id<ElementDeclaration>) -> Vec<Id<ElementDeclaration>> {
-        let members = self.contract.schema.substitution_members.get(&id).into_iter().flatten().copied();
-        if self.contract[id].is_abstract && self.contract.schema.substitution_members.contains_key(&id) {
-            members.collect()
-        } else {
-            std::iter::once(id).chain(members).collect()
-        }
-    }
-
     /// The enum over an element and those that may stand for it.
     pub(super) fn substitution_group(&mut self, id: Id<ElementDeclaration>) {
         let contract = self.contract;
         let path = self.names.substitution[&id].clone();
         let mut scope = Scope::default();
         let mut variants = Vec::new();
-        for member in self.substitutes(id) {
+        for member in substitutes(contract, id) {
             let ident = upper_camel(&contract[member].name.local);
             let ident = scope.claim(&[ident.clone(), format!("{ident}Element")]);
             // Who contains this enum is not known here; so whatever contains itself at all is boxed.
@@ -220,4 +210,11 @@ fn constrained(name: String, constraint: &ValueConstraint, leaf: &Leaf) -> Line 
         (ValueConstraintKind::Default, _) => Line::ElementOr(name, constraint.lexical.clone()),
         (ValueConstraintKind::Fixed, _) => Line::ElementFixed(name, constraint.lexical.clone()),
     }
+}
+
+/// The elements that may appear where this one is referred to: itself, unless it is abstract, and those of its group.
+pub(super) fn substitutes(contract: &Contract, id: Id<ElementDeclaration>) -> Vec<Id<ElementDeclaration>> {
+    let members = contract.schema.substitution_members.get(&id).into_iter().flatten().copied();
+    let is_only_head = contract[id].is_abstract && contract.schema.substitution_members.contains_key(&id);
+    (!is_only_head).then_some(id).into_iter().chain(members).collect()
 }

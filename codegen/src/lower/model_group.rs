@@ -6,11 +6,13 @@ use castile_model::Id;
 use castile_model::component::{Annotation, Compositor, ModelGroup, ModelGroupDefinition, Particle, Term, Wildcard};
 
 use super::annotation::{doc, nearest};
+use super::element::substitutes;
 use super::fields::{Fields, Particles, occurrence};
 use super::lowering::Lowering;
 use crate::names::{GroupName, Scope, upper_camel};
 use crate::package::{
-    Alternative, By, Choice, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence, Struct, Type,
+    Alternative, By, Children, Choice, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence,
+    Struct, Type,
 };
 use crate::recursion::Node;
 use crate::shape::{MAX_NESTED_REFERENCES, Occurs, Shape, group_of, is_emptiable, is_group_emptiable, key, shape};
@@ -165,16 +167,15 @@ impl Lowering<'_> {
                 for particle in &group.particles {
                     self.particle(particle, Occurs::of(particle), group.compositor, &mut particles);
                 }
-                let mut rest = First::all(self.contract, group).names;
-                rest.retain(|it| !first.names.contains(it));
-                let rest = rest.iter().map(|it| self.name(module, it)).collect();
-                let names = first.names.iter().map(|it| self.name(module, it)).collect();
-                let wildcard = first.wildcards.first().map(|it| self.wildcard(module, it));
+                let mut rest = First::all(self.contract, group);
+                rest.names.retain(|it| !first.names.contains(it));
+                rest.wildcards.retain(|it| !first.wildcards.iter().any(|known| known.span == it.span));
+                let (first, rest) = (self.members(module, &first), self.members(module, &rest));
                 Item::Struct(Struct {
                     doc,
                     ident,
                     fields: particles.fields.fields,
-                    content: Content::Group { first: names, rest, wildcard },
+                    content: Content::Group { first, rest },
                     children: None,
                     type_name: None,
                     default: DefaultValue::None,
@@ -186,6 +187,13 @@ impl Lowering<'_> {
         };
         self.push(module, group.span, item);
         name
+    }
+
+    fn members(&mut self, module: usize, members: &First) -> Children {
+        Children {
+            names: members.names.iter().map(|it| self.name(module, it)).collect(),
+            wildcards: members.wildcards.iter().map(|it| self.wildcard(module, it)).collect(),
+        }
     }
 
     /// The variants of a particle of a choice.
@@ -355,9 +363,8 @@ impl First {
         contract: &castile_model::Contract,
         id: Id<castile_model::component::ElementDeclaration>,
     ) {
-        let members = contract.schema.substitution_members.get(&id).into_iter().flatten();
-        for id in std::iter::once(&id).chain(members) {
-            let name = &contract[*id].name;
+        for id in substitutes(contract, id) {
+            let name = &contract[id].name;
             if !self.names.contains(name) {
                 self.names.push(name.clone());
             }

@@ -71,15 +71,18 @@ impl Reader<'_> {
         all
     }
 
-    /// Begins to read one occurrence of a group, as [`occurrence`](Self::occurrence) does, also where what is next is taken by
-    /// a wildcard.
+    /// Begins to read one occurrence of a group, as [`occurrence`](Self::occurrence) does, where wildcards are among what it
+    /// begins with or among the rest.
     pub fn occurrence_or_any(
         &mut self,
         first: &[&'static Name],
+        first_wildcards: &[&Wildcard],
         rest: &[&'static Name],
-        wildcard: &Wildcard,
+        other_wildcards: &[&Wildcard],
     ) -> Option<Content> {
-        let begins = self.one_of(first).is_some() || self.is_next_taken_by(wildcard) || self.is_stray(rest);
+        let begins = self.one_of(first).is_some()
+            || first_wildcards.iter().any(|wildcard| self.is_next_taken_by(wildcard))
+            || self.is_stray(rest, other_wildcards);
         begins.then(|| self.begin_occurrence())
     }
 }

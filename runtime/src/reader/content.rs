@@ -4,6 +4,7 @@ use super::error::{Outcome, ReadErrorKind, failure, malformed};
 use super::words::{bounded, same, skip_space};
 use super::{AGAIN, ATTRIBUTES, BOUND, EMPTY, IN_ORDER, OCCURRENCE, ORDER, PENDING, Reader};
 use crate::name::Name;
+use crate::tree::Wildcard;
 
 /// An element whose children are being read; what [`Reader::content`] begins and [`Reader::pass`] ends.
 #[derive(Debug)]
@@ -81,12 +82,12 @@ impl Reader<'_> {
     /// Begins to read one occurrence of a group of elements, when one is next with which it begins. One of the rest begins it only
     /// when nothing else takes it: tolerant reading then finds what came late, or says what is missing, and loses nothing.
     pub fn occurrence(&mut self, first: &[&'static Name], rest: &[&'static Name]) -> Option<Content> {
-        (self.one_of(first).is_some() || self.is_stray(rest)).then(|| self.begin_occurrence())
+        (self.one_of(first).is_some() || self.is_stray(rest, &[])).then(|| self.begin_occurrence())
     }
 
     /// Whether the next child belongs into an occurrence that did not begin before it, as was found out in a pass before.
-    pub(super) fn is_stray(&mut self, rest: &[&'static Name]) -> bool {
-        let may_be = self.one_of(rest).is_some();
+    pub(super) fn is_stray(&mut self, rest: &[&'static Name], wildcards: &[&Wildcard]) -> bool {
+        let may_be = self.one_of(rest).is_some() || wildcards.iter().any(|wildcard| self.is_next_taken_by(wildcard));
         if may_be && self.stray != self.tag {
             self.left = self.tag;
         }

@@ -34,12 +34,18 @@ pub mod counted_in_groups;
 /// Values that the schema supplies or demands (`default`, `fixed`), of elements and attributes.
 #[rustfmt::skip]
 pub mod default_and_fixed;
+/// A group that repeats beside a substitution group whose head is abstract: the head itself is as unknown as any other name.
+#[rustfmt::skip]
+pub mod abstract_head;
 /// An element whose type may be a derived one, as `xsi:type` says.
 #[rustfmt::skip]
 pub mod derived_type;
 /// Groups that repeat, and a wildcard after them.
 #[rustfmt::skip]
 pub mod group_and_wildcard;
+/// A wildcard within a group that repeats: each belongs to one occurrence.
+#[rustfmt::skip]
+pub mod wildcard_in_group;
 /// Groups that repeat within groups that repeat.
 #[rustfmt::skip]
 pub mod groups_in_groups;

@@ -59,6 +59,8 @@ const GRAMMARS: &[Grammar] = &[
     Grammar { surplus: true, ..grammar("bounded", "line{1,3},mark{2,}", 6) },
     Grammar { surplus: true, ..groups("counted", "(key,value?){1,2},(bold|plain){0,2},each{0,2},(o:p){1,2}", 5) },
     Grammar { surplus: true, ..groups("counted_in_groups", "(a{1,2},b?)*,c{2,2},d?,c", 6) },
+    Grammar { surplus: true, unknown: &["x"], ..groups("wildcard_in_group", "(key,(o:p|o:q)?){1,}", 6) },
+    Grammar { unknown: &["x", "shape"], ..groups("abstract_head", "((circle|square)|(key,value?))*", 5) },
     groups("group_and_wildcard", "(key,value?)*,(o:p)*", 6),
 ];
 
