@@ -13,6 +13,8 @@ use crate::reader::Reader;
 pub(super) struct Gathered {
     /// How many bytes they have.
     length: usize,
+    /// How many bytes of white space are known to come after them.
+    space: usize,
     /// How many there are, at least.
     count: usize,
     /// How many more must come before it is worth reading them.
@@ -53,7 +55,7 @@ impl Records {
             if self.gathered.length == 0 {
                 match self.piece()? {
                     Piece::Record(length) => {
-                        self.gathered = Gathered { length, count: 1, wanted: 1 };
+                        self.gathered = Gathered { length, space: 0, count: 1, wanted: 1 };
                         self.scan = Scan::default();
                     }
                     other => return Ok(other),
@@ -87,9 +89,10 @@ impl Records {
     /// Gathers the next element, if there is one.
     fn following(&mut self) -> Found<Following> {
         loop {
-            let rest = &self.input.rest()[self.gathered.length..];
+            // White space that was passed over before more bytes came is not looked at again.
+            let rest = &self.input.rest()[self.gathered.length + self.gathered.space..];
             let markup = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-            let space = rest.len() - markup.len();
+            self.gathered.space += rest.len() - markup.len();
             match markup.as_bytes() {
                 [] | [b'<'] => return self.starve().map(|_| Following::NeedsBytes),
                 [b'<', b'/', ..] => return Ok(Following::End),
@@ -102,7 +105,8 @@ impl Records {
                 return self.starve().map(|_| Following::NeedsBytes);
             };
             self.scan = Scan::default();
-            self.gathered.length += space + end;
+            self.gathered.length += self.gathered.space + end;
+            self.gathered.space = 0;
             if is_element {
                 return Ok(Following::Element);
             }
@@ -140,6 +144,7 @@ impl Records {
         // What is being looked at comes after what was gathered, so it is looked at no differently.
         self.input.pass(length);
         let length = self.gathered.length - length;
-        self.gathered = Gathered { length, count: 1, wanted: 0 };
+        let space = if length > 0 { self.gathered.space } else { 0 };
+        self.gathered = Gathered { length, space, count: 1, wanted: 0 };
     }
 }

@@ -333,15 +333,17 @@ impl Records {
         let rest = self.input.rest();
         let text = rest.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
         let before = rest.len() - text.len();
+        // What has come is passed even where nothing follows yet, so that it is not looked at again when more comes.
+        self.input.pass(before);
+        let text = self.input.rest();
         let has_declaration = match text.strip_prefix("<?xml") {
             Some("") => return Ok(ControlFlow::Break(())),
             Some(after) => after.starts_with([' ', '\t', '\r', '\n']),
             None if "<?xml".starts_with(text) => return Ok(ControlFlow::Break(())),
             None => false,
         };
-        self.input.pass(before);
         if has_declaration {
-            let Some(length) = Scan::default().end(self.input.rest().as_bytes(), false) else {
+            let Some(length) = self.scan.end(self.input.rest().as_bytes(), false) else {
                 return Ok(ControlFlow::Break(()));
             };
             let text = Text::try_from(&self.input.rest()[..length]).map_err(|error| self.placed(error))?;
@@ -349,7 +351,7 @@ impl Records {
                 return Err(self.placed(error));
             }
             drop(text);
-            self.input.pass(length);
+            self.take(length);
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -470,7 +472,8 @@ impl Records {
     /// Takes an end tag on the way; false when it is not whole.
     fn leave(&mut self) -> Found<bool> {
         let rest = self.input.rest();
-        let Some(end) = memchr::memchr(b'>', rest.as_bytes()) else { return Ok(false) };
+        let Some(length) = self.scan.end(rest.as_bytes(), true) else { return Ok(false) };
+        let end = length - 1;
         let expected = self.open.last().map(|open| open.tag.as_str());
         let is = expected.is_some_and(|tag| {
             rest[2..end].strip_prefix(tag).is_some_and(|after| after.bytes().all(|c| b" \t\r\n".contains(&c)))
@@ -484,7 +487,7 @@ impl Records {
         }
         self.open.pop();
         self.learnt = Learnt::default();
-        self.take(end + 1);
+        self.take(length);
         Ok(true)
     }
 

@@ -227,7 +227,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ("<List/>".into(), 0, "at 1:1: the element is `List`, and not the expected `List` or not in its namespace"),
         ("<List xmlns='urn:shop' a=b/>".into(), 0, "List at 1:26: the value of an attribute has no quotes"),
         ("".into(), 0, "at 1:1: the document has no element"),
-        (" <?xml".into(), 0, "at 1:1: the XML declaration does not end"),
+        (" <?xml".into(), 0, "at 1:2: the XML declaration does not end"),
         ("</a>".into(), 0, "at 1:1: an end tag stands outside the document's element"),
         ("x".into(), 0, "at 1:1: text stands outside the document's element"),
     ] {
@@ -450,6 +450,21 @@ fn groups_are_read_as_they_were_written_wherever_they_are_cut() {
         let records = Records::groups_in_document(&[&LIST]);
         let records = if strict { records.strict() } else { records };
         assert!(pulled(records, apart, 5, Records::next_group::<Pair>).is_err());
+    }
+}
+
+#[test]
+fn white_space_may_come_in_many_pieces_wherever_it_stands() {
+    let space = " \n".repeat(50);
+    let document = format!(
+        "{space}<?xml version='1.0'{space}?>{space}<List xmlns='urn:shop' xmlns:o='urn:other'>{space}<Id>1</Id>{space}<o:Note>a\
+         </o:Note>{space}<!-- -->{space}<o:Note>b</o:Note>{space}<Id>2</Id>{space}</List{space}>{space}"
+    );
+    let pair = |id, notes: &[&str]| Pair { id, notes: notes.iter().map(|note| note.to_string()).collect() };
+    let expected = vec![pair(1, &["a", "b"]), pair(2, &[])];
+    for size in [1, 2, 3, 7, 99, 100, 101, document.len()] {
+        let records = Records::groups_in_document(&[&LIST]);
+        assert_eq!(pulled(records, document.as_bytes(), size, Records::next_group).as_ref(), Ok(&expected), "{size}");
     }
 }
 
