@@ -18,6 +18,20 @@ pub struct Limits {
     pub kept_nodes: usize,
 }
 
+impl Limits {
+    /// None but the stack's, for what castile itself has written or kept: it is in memory already.
+    pub(crate) const fn of_memory() -> Self {
+        Self {
+            message_size: usize::MAX,
+            depth: u32::MAX,
+            attributes: usize::MAX,
+            namespace_declarations: usize::MAX,
+            text_length: usize::MAX,
+            kept_nodes: usize::MAX,
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

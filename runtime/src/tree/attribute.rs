@@ -91,6 +91,16 @@ impl Attributes {
         }
     }
 
+    /// The local name of one that stands here twice, which no element can carry.
+    pub(crate) fn repeated(&self) -> Option<&str> {
+        if self.len() < 2 {
+            return None;
+        }
+        let mut names: Vec<_> = self.iter().map(|attribute| (attribute.local(), attribute.namespace())).collect();
+        names.sort_unstable();
+        names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].0)
+    }
+
     /// All of them.
     pub fn iter(&self) -> std::slice::Iter<'_, Attribute> {
         self.list.iter()

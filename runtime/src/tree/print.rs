@@ -73,6 +73,9 @@ impl<'a> Printer<'a, '_> {
             }
         }
         let name = self.qualified(&element.prefix, namespace, local, true, before);
+        if let Some(local) = element.attributes.repeated() {
+            self.refuse(local, WriteErrorKind::Repeated);
+        }
         let attributes: Vec<(String, &Attribute)> = element
             .attributes
             .iter()

@@ -1,5 +1,6 @@
 //! Reading what is kept, and reading typed values out of it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Attribute, Attributes, Element, Node, Wildcard};
@@ -29,13 +30,37 @@ impl Element {
     /// Reads a typed value out of it, whatever its name: a struct, or a simple type if it has only a text.
     ///
     /// # Errors
-    /// What is in it does not fit the type.
+    /// What is in it does not fit the type, or it is deeper than messages are by default: types may recur as deeply as it does, and the
+    /// stack is finite. Nothing else is limited; it is in memory already.
     pub fn read_as<K, T: ReadElement<K>>(&self) -> Result<T, ReadError> {
+        self.read_by(&Self::typed_limits(), false)
+    }
+
+    /// The same, held to the type as strict reading does it.
+    ///
+    /// # Errors
+    /// As [`read_as`](Self::read_as).
+    pub fn read_as_strictly<K, T: ReadElement<K>>(&self) -> Result<T, ReadError> {
+        self.read_by(&Self::typed_limits(), true)
+    }
+
+    /// The same within the limits that the message was read with, where those are other than the default.
+    ///
+    /// # Errors
+    /// What is in it does not fit the type, or is too much.
+    pub fn read_as_within<K, T: ReadElement<K>>(&self, limits: &Limits) -> Result<T, ReadError> {
+        self.read_by(limits, false)
+    }
+
+    fn typed_limits() -> Limits {
+        Limits { depth: Limits::default().depth, ..Limits::of_memory() }
+    }
+
+    fn read_by<K, T: ReadElement<K>>(&self, limits: &Limits, is_strict: bool) -> Result<T, ReadError> {
         let xml = self.to_xml().map_err(|error| ReadError::new(ReadErrorKind::Value, error.to_string()))?;
         let text = Text::try_from(xml.as_str())?;
-        // It was within limits when it was read, and the text of it is larger only by declarations.
-        let limits = Limits { message_size: usize::MAX, text_length: usize::MAX, ..Limits::default() };
-        let mut reader = Reader::new(&text, &limits);
+        let mut reader = Reader::new(&text, limits);
+        reader.set_strict(is_strict);
         let mut value = T::empty_element();
         if reader.next_element() {
             value = reader.value();
@@ -145,7 +170,7 @@ impl Reader<'_> {
     fn kept_element(&mut self) -> Option<Element> {
         let mut open: Vec<Element> = Vec::new();
         // Most elements of a message share few namespaces, so their names are shared too.
-        let mut namespaces: Vec<Arc<str>> = Vec::new();
+        let mut namespaces = HashSet::new();
         let mut whole = None;
         self.walk(|xml, event| match event {
             Event::Start => {
@@ -169,14 +194,14 @@ impl Reader<'_> {
     }
 
     /// The element whose start tag was just taken, without what is in it.
-    fn kept_start(&mut self, namespaces: &mut Vec<Arc<str>>) -> Element {
+    fn kept_start(&mut self, namespaces: &mut HashSet<Arc<str>>) -> Element {
         self.count_kept_node();
         let (prefix, local, uri) = self.tag_parts();
-        let namespace = match namespaces.iter().find(|known| ***known == *uri) {
+        let namespace = match namespaces.get(uri) {
             Some(known) => known.clone(),
             None => {
                 let namespace: Arc<str> = uri.into();
-                namespaces.push(namespace.clone());
+                namespaces.insert(namespace.clone());
                 namespace
             }
         };

@@ -1,9 +1,9 @@
 //! Trees keep what they were read from, and give it back.
 
-use super::{Attributes, Element, Node, Wildcard};
+use super::{Attribute, Attributes, Element, Node, Wildcard};
 use crate::encoding::Text;
 use crate::reader::{Limits, ReadError, ReadErrorKind, ReadXml, Reader};
-use crate::writer::{WriteXml, Writer, to_document_as};
+use crate::writer::{WriteErrorKind, WriteXml, Writer, to_document_as};
 use crate::{Name, Namespace, QName};
 
 static NS: Namespace = Namespace::new("urn:example:tree");
@@ -121,6 +121,11 @@ fn reads_typed_values_out_of_trees() {
     assert_eq!(element.read_as::<_, Open>().unwrap().id, 7);
     assert_eq!(element.child(&ID).unwrap().read_as::<_, i32>().unwrap(), 7);
     assert!(element.read_as::<_, i32>().is_err());
+    let unknown = Element::parse(b"<Root xmlns='urn:example:tree'><Id>7</Id><New/></Root>").unwrap();
+    assert_eq!(unknown.read_as::<_, Open>().unwrap().id, 7);
+    assert_eq!(unknown.read_as_strictly::<_, Open>().unwrap_err().kind(), ReadErrorKind::Unexpected);
+    let depth = Limits { depth: 1, ..Limits::default() };
+    assert_eq!(unknown.read_as_within::<_, Open>(&depth).unwrap_err().kind(), ReadErrorKind::Limit);
     let error = Element::parse(b"<Root xmlns='urn:example:tree'/>").unwrap().read_as::<_, Open>().unwrap_err();
     assert_eq!(error.to_string(), "Root at 1:31: the element `Id` is missing");
 }
@@ -268,3 +273,50 @@ fn what_xml_cannot_carry_is_refused() {
 
 static BAD: Name = Name::unqualified("a><b");
 static XMLNS: Name = Name::unqualified("xmlns");
+
+#[test]
+fn any_number_of_attributes_and_namespaces_can_be_kept_of_a_value() {
+    let mut attributes = Attributes::new();
+    let element = (0..300).fold(Element::new(&ID), |element, number| {
+        attributes.list.push(Attribute { local: format!("a{number}"), ..Attribute::new(&LANG, "") });
+        element.with_declaration(format!("p{number}"), format!("urn:{number}"))
+    });
+    let holder = Holder { attributes, kept: None, any: vec![element], nodes: vec![] };
+    let kept = Element::from_value(&HOLDER, &holder).unwrap();
+    assert_eq!(kept.attributes().len(), 300);
+    let names: crate::List<QName> = (0..300).map(|number| QName::new(format!("urn:{number}"), "x").unwrap()).collect();
+    let kept = Element::from_value(&ID, &names).unwrap();
+    assert_eq!(kept.read_as::<_, crate::List<QName>>().unwrap(), names);
+}
+
+#[test]
+fn an_attribute_that_stands_twice_is_refused() {
+    struct Declared(Attributes);
+    impl WriteXml for Declared {
+        fn write(&self, xml: &mut Writer<'_>) {
+            xml.attribute(&LANG, &"a=\"b\" lang=".to_owned());
+            xml.any_attributes(&self.0);
+        }
+    }
+    let twice: Attributes = [Attribute::new(&ID, "1"), Attribute::new(&ID, "2")].into_iter().collect();
+    let mut element = Element::new(&ROOT);
+    *element.attributes_mut() = twice.clone();
+    assert_eq!(element.to_xml().unwrap_err().kind(), WriteErrorKind::Repeated);
+    let holder = |attributes| Holder { attributes, kept: None, any: vec![], nodes: vec![] };
+    let error = to_document_as(&HOLDER, &holder(twice)).unwrap_err();
+    assert_eq!(error.kind(), WriteErrorKind::Repeated);
+
+    let lang: Attributes = [Attribute::new(&LANG, "c")].into_iter().collect();
+    let error = to_document_as(&HOLDER, &Declared(lang)).unwrap_err();
+    assert_eq!(error.to_string(), "the attribute `lang` stands twice on one element");
+    let other: Attributes = [Attribute::new(&ID, "lang=\"")].into_iter().collect();
+    to_document_as(&HOLDER, &Declared(other)).unwrap();
+}
+
+#[test]
+fn elements_of_one_namespace_share_its_name() {
+    let children: String = (0..500).map(|number| format!("<a xmlns='urn:{}'/>", number % 100)).collect();
+    let kept = Element::parse(format!("<r>{children}</r>").as_bytes()).unwrap();
+    let names: std::collections::HashSet<_> = kept.elements().map(|element| element.namespace.as_ptr()).collect();
+    assert_eq!(names.len(), 100);
+}

@@ -17,14 +17,7 @@ impl Element {
     /// What a hand-written [`WriteXml`] has written is no XML.
     pub fn from_value<K, T: WriteElement<K>>(name: &'static Name, value: &T) -> Result<Self, WriteError> {
         let document = to_document_as(name, value)?;
-        let limits = Limits {
-            depth: u32::MAX,
-            message_size: usize::MAX,
-            text_length: usize::MAX,
-            kept_nodes: usize::MAX,
-            ..Limits::default()
-        };
-        let element = Self::parse_within(&document, &limits);
+        let element = Self::parse_within(&document, &Limits::of_memory());
         Ok(element.unwrap_or_else(|error| panic!("what was written as `{}` cannot be read: {error}", name.local())))
     }
 }
@@ -88,6 +81,21 @@ impl Writer<'_> {
             }
             self.open_attribute(attribute.namespace(), attribute.local(), attribute.value());
         }
+        if !attributes.is_empty() {
+            self.expect_attributes_once();
+        }
+    }
+
+    /// An attribute that the schema leaves open may be one that it declares too, or stand twice in a list put together by hand. One
+    /// namespace has one prefix in a message, so names are the same where they are written the same.
+    fn expect_attributes_once(&mut self) {
+        let tag = memchr::memrchr(b'<', self.out()).unwrap_or(0);
+        let mut names = names_of_attributes(&self.out()[tag..]);
+        names.sort_unstable();
+        let repeated = names.windows(2).find(|pair| pair[0] == pair[1]);
+        if let Some(name) = repeated.map(|pair| String::from_utf8_lossy(pair[0]).into_owned()) {
+            self.refuse(name, WriteErrorKind::Repeated);
+        }
     }
 
     /// Writes texts and elements in their order (mixed content).
@@ -106,4 +114,18 @@ impl Writer<'_> {
             self.refuse(error.place(), error.kind());
         }
     }
+}
+
+/// The names, as they stand, of the attributes in a start tag that was just written; its values hold no quotes.
+fn names_of_attributes(tag: &[u8]) -> Vec<&[u8]> {
+    let pieces = tag.split(|c| *c == b'"');
+    // Before each value stands ` name=`, and before the first one the name of the element too.
+    pieces
+        .step_by(2)
+        .filter_map(|piece| {
+            let name = piece.strip_suffix(b"=")?;
+            let space = memchr::memrchr(b' ', name)?;
+            Some(&name[space + 1..])
+        })
+        .collect()
 }

@@ -19,6 +19,8 @@ pub enum WriteErrorKind {
     Depth(usize),
     /// A name of a kept tree is no XML name, or its prefix cannot be declared.
     Name,
+    /// An attribute stands twice on one element.
+    Repeated,
 }
 
 impl WriteError {
@@ -46,6 +48,7 @@ impl fmt::Display for WriteError {
             WriteErrorKind::Depth(limit) => {
                 write!(f, "`{}` lies more than {limit} elements deep", self.place)
             }
+            WriteErrorKind::Repeated => write!(f, "the attribute `{}` stands twice on one element", self.place),
             WriteErrorKind::Name => write!(f, "`{}` is not a name that XML can carry", self.place),
         }
     }
