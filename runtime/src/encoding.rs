@@ -117,10 +117,12 @@ impl Form {
 
     /// The encoding of this name; one that this text is plainly not in (it says UTF-16 in ASCII bytes) is UTF-8.
     fn labelled(label: &str) -> Result<Self, ReadError> {
-        if label.eq_ignore_ascii_case("utf-8") {
+        // US-ASCII is the part of UTF-8 that has one byte each; a byte above it is Latin-1 to some senders and something else to others,
+        // and is refused unless it is UTF-8, which nothing else looks like.
+        if ["utf-8", "us-ascii", "ascii"].iter().any(|name| name.eq_ignore_ascii_case(label)) {
             return Ok(Self::Utf8);
         }
-        let latin1 = ["iso-8859-1", "iso_8859-1", "iso8859-1", "latin1", "l1", "us-ascii", "ascii"];
+        let latin1 = ["iso-8859-1", "iso_8859-1", "iso8859-1", "latin1", "l1"];
         if latin1.iter().any(|name| name.eq_ignore_ascii_case(label)) {
             return Ok(Self::Latin1);
         }
@@ -199,6 +201,7 @@ mod tests {
     #[test]
     fn refuses_what_is_malformed() {
         assert_eq!(decode(b"<a>\n\xff</a>", None), "Encoding: a at 2:1: the byte 0xFF is not UTF-8");
+        assert_eq!(decode(b"<a>\xe9</a>", Some("US-ASCII")), "Encoding: a at 1:4: the byte 0xE9 is not UTF-8");
         assert_eq!(decode(b"<a>\xc0\xaf</a>", None), "Encoding: a at 1:4: the byte 0xC0 is not UTF-8");
         assert_eq!(decode(b"<a>\xed\xa0\x80</a>", None), "Encoding: a at 1:4: the byte 0xED is not UTF-8");
         assert_eq!(decode(b"<a>\x01</a>", None), "NotWellFormed: a at 1:4: XML does not allow the character U+0001");

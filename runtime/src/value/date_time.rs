@@ -238,7 +238,11 @@ impl fmt::Display for Date {
     }
 }
 
-/// A value of `xs:time`: a time of day, with a zone or without. Times compare as on one and the same day (§3.2.8).
+/// A value of `xs:time`: a time of day, with a zone or without.
+///
+/// A time recurs every day (§3.2.8), so 23:00:00-05:00 is 04:00:00Z of any day, and both have that canonical form. Times with a zone are
+/// therefore compared by where they lie in the day of UTC. What §3.2.8 also says, that times compare as dateTimes of an arbitrary date,
+/// taken before the zone is applied would make two values of what has one canonical form.
 #[derive(Clone)]
 pub struct Time {
     hour: u8,
@@ -321,7 +325,10 @@ impl Time {
 
     fn instant(&self) -> Instant<'_> {
         let Self { hour, minute, second, zone, ref fraction } = *self;
-        Instant { day: ANY_DAY, hour, minute, second, fraction, zone }
+        let ahead = zone.map_or(0, Zone::minutes);
+        let minutes = (i16::from(hour) * 60 + i16::from(minute) - ahead).rem_euclid(24 * 60);
+        let (hour, minute) = ((minutes / 60) as u8, (minutes % 60) as u8);
+        Instant { day: ANY_DAY, hour, minute, second, fraction, zone: zone.map(|_| Zone::UTC) }
     }
 }
 
