@@ -70,6 +70,7 @@ impl Lowering<'_> {
                 }
             }
             Shape::Inline => {
+                particles.in_any_order |= group.compositor == Compositor::All;
                 for particle in &group.particles {
                     self.particle(particle, Occurs::of(particle), group.compositor, particles);
                 }

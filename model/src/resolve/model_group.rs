@@ -97,7 +97,7 @@ impl<'s> Resolve<'s> {
     pub(super) fn check_circular_groups(&mut self) {
         let mut references: Vec<Vec<usize>> = vec![Vec::new(); self.schema.model_groups.len()];
         for (id, group) in self.schema.model_groups.iter() {
-            self.group_references(&group.model_group, &mut references[id.index()], &mut Vec::new());
+            self.group_references(&group.model_group, &mut references[id.index()]);
         }
         let order = order(references.len(), |index| &references[index]);
         let ids: Vec<Id<ModelGroupDefinition>> = self.schema.model_groups.iter().map(|(id, _)| id).collect();
@@ -107,61 +107,83 @@ impl<'s> Resolve<'s> {
         }
     }
 
-    /// `xs:all` is all that a type holds (cos-all-limited).
+    /// `xs:all` is all that a type holds (cos-all-limited). Within a sequence that occurs once it leaves no doubt all the same:
+    /// its elements come in any order.
     pub(super) fn check_all_limited(&mut self) {
-        let mut misplaced = Vec::new();
+        let mut found = Vec::new();
         for (_, group) in self.schema.model_groups.iter() {
-            self.group_references(&group.model_group, &mut Vec::new(), &mut misplaced);
+            self.all_within(&group.model_group, false, &mut found);
         }
         for (_, complex_type) in self.schema.complex_types.iter() {
             if let ContentType::Elements { particle, .. } = &complex_type.content_type {
-                self.top_particle(particle, &mut misplaced);
+                self.top_particle(particle, &mut found);
             }
         }
-        misplaced.sort();
-        misplaced.dedup();
-        for span in misplaced {
-            self.report(
-                Diagnostic::error("all-within-group", "an `xs:all` is all that a type holds, or it is not there")
-                    .at(span, "stands beside other content, within a group, or is repeated")
+        // Where one stands several times, the worst counts.
+        found.sort_by_key(|(span, is_clear)| (*span, *is_clear));
+        found.dedup_by_key(|(span, _)| *span);
+        for (span, is_clear) in found {
+            self.report(match is_clear {
+                true => Diagnostic::warning("all-within-sequence", "an `xs:all` stands within a sequence")
+                    .at(span, "its elements are read in any order")
                     .by("XSD 1.0 Part 1, cos-all-limited")
-                    .help("use `xs:sequence` here, or `xs:choice maxOccurs=\"unbounded\"` where the order is free"),
-            );
+                    .help("put all elements into one `xs:all`, or use `xs:sequence` here"),
+                false => {
+                    Diagnostic::error("all-within-group", "an `xs:all` is all that a type holds, or it is not there")
+                        .at(span, "stands within a choice or a group that has a name, is repeated, or can be left out")
+                        .by("XSD 1.0 Part 1, cos-all-limited")
+                        .help("use `xs:sequence` here, or `xs:choice maxOccurs=\"unbounded\"` where the order is free")
+                }
+            });
         }
     }
 
     /// The content of a type: `xs:all` may stand here.
-    fn top_particle(&self, particle: &Particle, misplaced: &mut Vec<Span>) {
+    fn top_particle(&self, particle: &Particle, found: &mut Vec<(Span, bool)>) {
         match &particle.term {
-            Term::ModelGroup(group) => self.group_references(group, &mut Vec::new(), misplaced),
+            Term::ModelGroup(group) => self.all_within(group, is_once(particle), found),
             Term::GroupReference(group) => {
                 let is_all = self.schema.model_groups[*group].model_group.compositor == Compositor::All;
                 if is_all && (particle.max_occurs != Some(1) || particle.min_occurs > 1) {
-                    misplaced.push(particle.span);
+                    found.push((particle.span, false));
                 }
             }
             Term::Element(_) | Term::Wildcard(_) => {}
         }
     }
 
-    /// The groups that a group refers to, and each `xs:all` that stands within.
-    fn group_references(&self, group: &ModelGroup, references: &mut Vec<usize>, misplaced: &mut Vec<Span>) {
+    /// Each `xs:all` within a group, and whether it is clear what it means there. What a named group holds is clear nowhere: it
+    /// depends on where the group is referred to.
+    fn all_within(&self, group: &ModelGroup, is_at_top: bool, found: &mut Vec<(Span, bool)>) {
+        let is_at_top = is_at_top && group.compositor == Compositor::Sequence;
+        for particle in &group.particles {
+            let is_clear = is_at_top && is_once(particle);
+            let inner = match &particle.term {
+                Term::ModelGroup(inner) => {
+                    self.all_within(inner, is_clear, found);
+                    inner
+                }
+                Term::GroupReference(inner) => &self.schema.model_groups[*inner].model_group,
+                Term::Element(_) | Term::Wildcard(_) => continue,
+            };
+            if inner.compositor == Compositor::All {
+                found.push((particle.span, is_clear));
+            }
+        }
+    }
+
+    /// The groups that a group refers to.
+    fn group_references(&self, group: &ModelGroup, references: &mut Vec<usize>) {
         for particle in &group.particles {
             match &particle.term {
-                Term::ModelGroup(inner) => {
-                    if inner.compositor == Compositor::All {
-                        misplaced.push(particle.span);
-                    }
-                    self.group_references(inner, references, misplaced);
-                }
-                Term::GroupReference(inner) => {
-                    references.push(inner.index());
-                    if self.schema.model_groups[*inner].model_group.compositor == Compositor::All {
-                        misplaced.push(particle.span);
-                    }
-                }
+                Term::ModelGroup(inner) => self.group_references(inner, references),
+                Term::GroupReference(inner) => references.push(inner.index()),
                 Term::Element(_) | Term::Wildcard(_) => {}
             }
         }
     }
+}
+
+fn is_once(particle: &Particle) -> bool {
+    (particle.min_occurs, particle.max_occurs) == (1, Some(1))
 }

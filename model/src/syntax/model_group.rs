@@ -142,8 +142,9 @@ impl<'x> Parse<'x> {
     fn model_group(&mut self, node: xml::Element<'x>) -> ModelGroup {
         let (compositor, allowed): (_, &[&str]) = match node.local() {
             "all" => (Compositor::All, &["element"]),
-            "choice" => (Compositor::Choice, &["element", "group", "choice", "sequence", "any"]),
-            _ => (Compositor::Sequence, &["element", "group", "choice", "sequence", "any"]),
+            // Where `xs:all` may not stand can be said once all groups are known.
+            "choice" => (Compositor::Choice, &["element", "group", "choice", "sequence", "all", "any"]),
+            _ => (Compositor::Sequence, &["element", "group", "choice", "sequence", "all", "any"]),
         };
         let mut children = self.children(node);
         let annotation = self.leading_annotation(&mut children);

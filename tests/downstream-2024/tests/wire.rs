@@ -25,6 +25,7 @@ macro_rules! cases {
 
 cases! {
     all: Root,
+    all_in_a_sequence: Root,
     anonymous_types: Root,
     attributes: Root,
     built_in_types: Root,
