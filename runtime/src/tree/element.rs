@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::children::Children;
 use super::{Attribute, Attributes};
 use crate::name::Name;
 use crate::reader::Scope;
@@ -18,7 +19,7 @@ pub struct Element {
     /// those that they add.
     pub(crate) scope: Scope,
     pub(crate) attributes: Attributes,
-    pub(crate) children: Vec<Node>,
+    pub(crate) children: Children,
 }
 
 /// What an element may hold.
@@ -44,7 +45,7 @@ impl Element {
             local: String::new(),
             scope: Scope::new(),
             attributes: Attributes::new(),
-            children: Vec::new(),
+            children: Children::default(),
         }
     }
 
@@ -117,7 +118,7 @@ impl Element {
     }
 
     /// Elements and texts in it, to be changed.
-    pub const fn children_mut(&mut self) -> &mut Vec<Node> {
+    pub fn children_mut(&mut self) -> &mut Vec<Node> {
         &mut self.children
     }
 
@@ -143,6 +144,18 @@ impl Element {
         Self { scope, ..self.clone() }
     }
 
+    /// The same with nothing in it.
+    pub(super) fn without_children(&self) -> Self {
+        Self {
+            prefix: self.prefix.clone(),
+            namespace: self.namespace.clone(),
+            local: self.local.clone(),
+            scope: self.scope.clone(),
+            attributes: self.attributes.clone(),
+            children: Children::default(),
+        }
+    }
+
     /// All text in it, that of its elements included.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -155,44 +168,15 @@ impl Element {
         }
         text
     }
-
-    /// The children with neighbouring texts as one, as they would be read back.
-    fn merged(&self) -> Vec<std::borrow::Cow<'_, Node>> {
-        use std::borrow::Cow;
-        let mut merged: Vec<Cow<'_, Node>> = Vec::new();
-        for child in &self.children {
-            match (merged.last_mut(), child) {
-                (_, Node::Text(text)) if text.is_empty() => {}
-                (Some(last), Node::Text(text)) if matches!(**last, Node::Text(_)) => {
-                    if let Node::Text(before) = last.to_mut() {
-                        before.push_str(text);
-                    }
-                }
-                _ => merged.push(Cow::Borrowed(child)),
-            }
-        }
-        merged
-    }
 }
 
-impl PartialEq for Element {
-    fn eq(&self, other: &Self) -> bool {
-        self.local == other.local
-            && self.namespace == other.namespace
-            && self.attributes == other.attributes
-            && self.merged() == other.merged()
-    }
-}
-
-impl Eq for Element {}
-
-/// Shows names only: kept content may be a secret.
+/// Shows names only, since kept content may be a secret; of the elements in it those of its children, since it may be very deep.
 impl fmt::Debug for Element {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = format!("{{{}}}{}", self.namespace, self.local);
-        let elements: Vec<_> = self.elements().collect();
+        let name = |element: &Self| format!("{{{}}}{}", element.namespace, element.local);
+        let elements: Vec<_> = self.elements().map(name).collect();
         f.debug_struct("Element")
-            .field("name", &name)
+            .field("name", &name(self))
             .field("attributes", &self.attributes)
             .field("elements", &elements)
             .finish_non_exhaustive()

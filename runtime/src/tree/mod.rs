@@ -3,6 +3,7 @@
 //! processing instructions are not kept.
 
 mod attribute;
+mod children;
 mod element;
 mod print;
 mod read;

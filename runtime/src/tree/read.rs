@@ -138,8 +138,8 @@ impl Reader<'_> {
 
     /// Reads the whole content of the element that was started: texts and elements in their order (mixed content).
     pub fn mixed_content(&mut self, nodes: &mut Vec<Node>) {
-        if let Some(element) = self.kept_element() {
-            nodes.extend(element.children);
+        if let Some(mut element) = self.kept_element() {
+            nodes.append(&mut element.children);
         }
     }
 

@@ -320,3 +320,19 @@ fn elements_of_one_namespace_share_its_name() {
     let names: std::collections::HashSet<_> = kept.elements().map(|element| element.namespace.as_ptr()).collect();
     assert_eq!(names.len(), 100);
 }
+
+#[test]
+fn deep_trees_are_handled_without_recursion() {
+    let depth = 200_000;
+    let deep = format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+    let limits = Limits { depth: depth as u32, ..Limits::default() };
+    let element = Element::parse_within(deep.as_bytes(), &limits).unwrap();
+    let copy = element.clone();
+    assert!(copy == element);
+    assert_eq!(format!("{copy:?}"), "Element { name: \"{}a\", attributes: [], elements: [\"{}a\"], .. }");
+    assert_eq!(copy.to_xml().unwrap().len(), deep.len() - 3);
+    // Where the typed value would recur, the stack has the say.
+    assert_eq!(copy.read_as::<_, Open>().unwrap_err().kind(), ReadErrorKind::Limit);
+    let holder = Holder { attributes: Attributes::new(), kept: Some(copy), any: vec![], nodes: vec![] };
+    assert!(Element::from_value(&HOLDER, &holder).unwrap().elements().next().unwrap().children() == element.children());
+}
