@@ -451,6 +451,8 @@ pub struct Records {
     pub by: By,
     /// What it holds.
     pub leaf: Leaf,
+    /// Of groups: everything that may stand where they do, by statics of the root.
+    pub among: Option<Children>,
 }
 
 /// A parameter of a method.

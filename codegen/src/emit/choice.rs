@@ -115,8 +115,9 @@ impl Emitter<'_> {
 
     /// What is tried when the next element is none of the names: groups, then the wildcard.
     fn read_others(&self, item: &Choice) -> TokenStream {
-        let others = item.variants.iter().filter(|variant| element_name(variant).is_none());
-        let tries = others.map(|variant| {
+        let mut others: Vec<_> = item.variants.iter().filter(|variant| element_name(variant).is_none()).collect();
+        others.sort_by_key(|variant| matches!(variant.by, By::Any(_)));
+        let tries = others.into_iter().map(|variant| {
             let name = ident(&variant.ident);
             let read = match (&variant.by, variant.ty.occurrence) {
                 (By::Any(wildcard), Occurrence::Repeated(times)) => {

@@ -153,7 +153,12 @@ impl Emitter<'_> {
             }
             By::Group => {
                 let read = self.runtime.name("ReadGroup");
-                (leaf, quote!(.each_group(#way, #read::read)))
+                let siblings = records.among.as_ref().map(|among| {
+                    let (names, wildcards) = (among.names.iter(), among.wildcards.iter());
+                    let (names, wildcards) = (names.map(|name| ident(name)), wildcards.map(|name| ident(name)));
+                    quote!(xml.siblings(&[#(&#names),*], &[#(&#wildcards),*]);)
+                });
+                (leaf, quote!(.each_group(#way, |xml| { #siblings #read::read(xml) })))
             }
         };
         (Some(quote!(, #of<#ty>)), Some(call))
@@ -161,7 +166,7 @@ impl Emitter<'_> {
 
     /// The type of what repeats in a request, and the call that says how it is written.
     fn taken_records(&self, taken: &TakenRecords) -> (Option<TokenStream>, Option<TokenStream>) {
-        let TakenRecords { records: Records { way, by, leaf }, after } = taken;
+        let TakenRecords { records: Records { way, by, leaf, .. }, after } = taken;
         let (leaf, into) = (self.leaf(leaf), self.runtime.name("RecordsInto"));
         let (way, after) = (way.iter().map(|name| ident(name)), after.iter().map(|name| ident(name)));
         let (ty, write) = match by {

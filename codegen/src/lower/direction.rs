@@ -216,7 +216,8 @@ fn statics(item: &Item) -> Vec<String> {
                     By::Element(name) | By::Nillable(name) | By::Any(name) => Some(name),
                     By::Group => None,
                 };
-                records.way.iter().chain(by)
+                let among = records.among.iter().flat_map(|it| it.names.iter().chain(&it.wildcards));
+                records.way.iter().chain(by).chain(among)
             });
             let taken = item.methods.iter().filter_map(|method| method.taken_records.as_ref()).flat_map(|taken| {
                 let by = match &taken.records.by {

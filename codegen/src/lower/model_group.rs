@@ -148,16 +148,10 @@ impl Lowering<'_> {
                 for particle in &group.particles {
                     self.alternatives(particle, Occurs::of(particle), &mut alternatives);
                 }
-                let mut variants = alternatives.variants;
-                variants.sort_by_key(|it| match it.by {
-                    By::Element(_) | By::Nillable(_) => 0,
-                    By::Group => 1,
-                    By::Any(_) => 2,
-                });
                 Item::Choice(Choice {
                     doc,
                     ident,
-                    variants,
+                    variants: alternatives.variants,
                     empty: 0,
                     is_uneven: false,
                     direction: Direction::default(),

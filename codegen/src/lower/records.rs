@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::lowering::Lowering;
-use crate::package::{By, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, TakenRecords, Type};
+use crate::package::{
+    By, Children, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, TakenRecords, Type,
+};
 
 /// Something that repeats, by the statics of its module.
 struct Found {
@@ -12,6 +14,7 @@ struct Found {
     way: Vec<(usize, String)>,
     by: By,
     leaf: Leaf,
+    among: Option<Children>,
     /// The elements that may come after it; `None` where something else may.
     after: Option<Vec<String>>,
 }
@@ -32,7 +35,7 @@ impl Lowering<'_> {
     }
 
     fn found(&mut self, found: Found) -> Records {
-        let Found { module, way, by, leaf, .. } = found;
+        let Found { module, way, by, leaf, among, .. } = found;
         let way = way.into_iter().map(|(module, name)| self.in_root(module, &name)).collect();
         let by = match by {
             By::Element(name) => By::Element(self.in_root(module, &name)),
@@ -40,7 +43,11 @@ impl Lowering<'_> {
             By::Any(wildcard) => By::Any(self.in_root(module, &wildcard)),
             By::Group => By::Group,
         };
-        Records { way, by, leaf }
+        let mut in_root = |statics: Vec<String>| statics.iter().map(|it| self.in_root(module, it)).collect();
+        let among = among
+            .filter(|_| by == By::Group)
+            .map(|it| Children { names: in_root(it.names), wildcards: in_root(it.wildcards) });
+        Records { way, by, leaf, among }
     }
 
     fn first_repeated(&self, output: &Leaf) -> Option<Found> {
@@ -53,7 +60,8 @@ impl Lowering<'_> {
                 let Some(item) = self.struct_of(&path) else { continue };
                 let mut fields = item.fields.iter();
                 if let Some((by, leaf)) = fields.find_map(|field| repeated(item, field)) {
-                    return Some(Found { module: path.module, way, by, leaf, after: after(item, fields.as_slice()) });
+                    let (among, after) = (item.children.clone(), after(item, fields.as_slice()));
+                    return Some(Found { module: path.module, way, by, leaf, among, after });
                 }
                 for field in &item.fields {
                     if let Some((name, inner)) = single(item, field) {

@@ -41,12 +41,21 @@ impl Reader<'_> {
 
     /// The same where wildcards are among them, too.
     pub fn children_or_any(&mut self, names: &[&'static Name], wildcards: &[&Wildcard]) {
+        self.family(self.depth + 1, names, wildcards);
+    }
+
+    /// Says which elements may stand beside a group that is read by itself, as a record is.
+    pub fn siblings(&mut self, names: &[&'static Name], wildcards: &[&Wildcard]) {
+        self.family(self.depth, names, wildcards);
+    }
+
+    fn family(&mut self, depth: u32, names: &[&'static Name], wildcards: &[&Wildcard]) {
         if self.strict {
             return;
         }
         let children = &mut self.children;
-        children.end(self.depth);
-        let family = Family { depth: self.depth + 1, names: children.names.len(), wildcards: children.wildcards.len() };
+        children.end(depth.saturating_sub(1));
+        let family = Family { depth, names: children.names.len(), wildcards: children.wildcards.len() };
         children.families.push(family);
         children.names.extend(names);
         children.wildcards.extend(wildcards.iter().copied());

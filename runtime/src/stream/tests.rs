@@ -453,6 +453,27 @@ fn groups_are_read_as_they_were_written_wherever_they_are_cut() {
     }
 }
 
+/// Who knows what may stand beside a group knows what is nobody's, as where the message is read whole.
+#[test]
+fn what_is_nobodys_is_skipped_within_a_group_whose_siblings_are_known() {
+    let document =
+        b"<List xmlns='urn:shop' xmlns:o='urn:other'><Id>1</Id><x>9</x> <o:Note>a</o:Note><x/><Id>2</Id><x/></List>";
+    let pair = |id, notes: &[&str]| Pair { id, notes: notes.iter().map(|note| note.to_string()).collect() };
+    let expected = vec![pair(1, &["a"]), pair(2, &[])];
+    let next = |records: &mut Records| {
+        records.next_group_by(|xml| {
+            xml.siblings(&[&ID, &NOTE], &[]);
+            Pair::read(xml)
+        })
+    };
+    for size in (1..20).chain([document.len()]) {
+        let records = Records::groups_in_document(&[&LIST]);
+        assert_eq!(pulled(records, document, size, next).as_ref(), Ok(&expected), "{size}");
+    }
+    let records = Records::groups_in_document(&[&LIST]).strict();
+    assert!(pulled(records, document, 5, next).is_err());
+}
+
 #[test]
 fn white_space_may_come_in_many_pieces_wherever_it_stands() {
     let space = " \n".repeat(50);

@@ -40,20 +40,20 @@ impl GlobalElement for Root {
 /// One of several elements (`xs:choice`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum RootChoice {
-    /// Element `line`.
-    Line(Vec<String>),
     /// Elements that belong together (`xs:sequence`).
     Sequence(RootChoiceSequence),
     /// Elements that belong together (`xs:sequence`).
     BoxSequence(RootChoiceBoxSequence),
+    /// Element `line`.
+    Line(Vec<String>),
 }
 
 impl WriteGroup for RootChoice {
     fn write(&self, xml: &mut Writer<'_>) {
         match self {
-            Self::Line(value) => xml.element(&LINE, value),
             Self::Sequence(value) => xml.group(value),
             Self::BoxSequence(value) => xml.group(value),
+            Self::Line(value) => xml.element(&LINE, value),
         }
     }
 }
