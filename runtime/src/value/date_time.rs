@@ -240,9 +240,9 @@ impl fmt::Display for Date {
 
 /// A value of `xs:time`: a time of day, with a zone or without.
 ///
-/// A time recurs every day (§3.2.8), so 23:00:00-05:00 is 04:00:00Z of any day, and both have that canonical form. Times with a zone are
-/// therefore compared by where they lie in the day of UTC. What §3.2.8 also says, that times compare as dateTimes of an arbitrary date,
-/// taken before the zone is applied would make two values of what has one canonical form.
+/// Times compare as dateTimes of one arbitrary date (§3.2.8), the zone applied afterwards: 23:00:00-05:00 is four o'clock of the next day
+/// in UTC and greater than 04:00:00Z. The same section says that a time recurs every day, by which the two would be equal; but W3C's test
+/// suite orders them so (`time_maxInclusive007`), and XSD 1.1 does.
 #[derive(Clone)]
 pub struct Time {
     hour: u8,
@@ -307,7 +307,8 @@ impl Time {
         self.zone.is_some()
     }
 
-    /// The canonical form (§3.2.8.2): in UTC where there is a zone, without zeros at the end of the fraction.
+    /// The canonical form (§3.2.8.2): in UTC where there is a zone, without zeros at the end of the fraction. It does not tell on which day
+    /// that is in UTC, so a time that lies on the next or the day before shares it with another one and is not equal to what it reads as.
     pub fn canonical(&self) -> String {
         let (_, minutes, second, fraction) = self.instant().key().1;
         let (hour, minute) = (minutes / 60, minutes % 60);
@@ -325,10 +326,7 @@ impl Time {
 
     fn instant(&self) -> Instant<'_> {
         let Self { hour, minute, second, zone, ref fraction } = *self;
-        let ahead = zone.map_or(0, Zone::minutes);
-        let minutes = (i16::from(hour) * 60 + i16::from(minute) - ahead).rem_euclid(24 * 60);
-        let (hour, minute) = ((minutes / 60) as u8, (minutes % 60) as u8);
-        Instant { day: ANY_DAY, hour, minute, second, fraction, zone: zone.map(|_| Zone::UTC) }
+        Instant { day: ANY_DAY, hour, minute, second, fraction, zone }
     }
 }
 

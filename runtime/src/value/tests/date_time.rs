@@ -123,10 +123,8 @@ fn zones_that_mean_one_instant() {
     assert_eq!(read::<DateTime>("2002-10-10T00:30:00+01:00"), read("2002-10-09T23:30:00Z"));
     assert_eq!(read::<Date>("2002-10-10+13:00"), read("2002-10-09-11:00"));
     assert_ne!(read::<Date>("2002-10-10"), read("2002-10-10Z"));
-    // A time recurs every day.
-    assert_eq!(read::<Time>("23:00:00-05:00"), read("04:00:00Z"));
-    assert_eq!(read::<Time>("23:00:00-05:00").canonical(), "04:00:00Z");
-    assert_eq!(read::<Time>("02:00:00+05:30"), read("20:30:00Z"));
+    assert!(read::<Time>("23:00:00-05:00") > read("04:00:00Z"));
+    assert!(read::<Time>("12:00:00-14:00") > read("12:00:00-10:00"));
     assert_ne!(read::<Time>("04:00:00"), read("04:00:00Z"));
     assert_eq!(read::<Time>("12:00:00-05:00"), read("17:00:00Z"));
     assert!(read::<GYearMonth>("2002-10+01:00") < read("2002-10Z"));
