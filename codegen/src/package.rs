@@ -172,6 +172,17 @@ pub struct Field {
     pub initial: Option<Literal>,
     /// Whether it has no valid value by itself.
     pub required: bool,
+    /// The value constraint of the element.
+    pub constraint: Option<Constraint>,
+}
+
+/// A value constraint of an element whose content is a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Constraint {
+    /// `xml.with_default("default", |xml| …)`
+    Default(String),
+    /// `xml.with_fixed("fixed", |xml| …)`
+    Fixed(String),
 }
 
 /// The line for a field.
@@ -189,10 +200,6 @@ pub enum Line {
     Text,
     /// `xml.element(&NAME, …)`
     Element(String),
-    /// `xml.element_or(&NAME, …, "default")`
-    ElementOr(String, String),
-    /// `xml.element_fixed(&NAME, …, "fixed")`
-    ElementFixed(String, String),
     /// `xml.nillable(&NAME, …)`
     Nillable(String),
     /// `xml.group(…)`
@@ -308,6 +315,8 @@ pub struct Alternative {
     pub ty: Type,
     /// How it is told.
     pub by: By,
+    /// The value constraint of the element.
+    pub constraint: Option<Constraint>,
 }
 
 /// How an alternative is told.

@@ -1,8 +1,8 @@
 //! A package as text, for people who look at the passes one by one: a line for each item and field.
 
 use crate::package::{
-    Alternative, Body, By, Client, Content, DefaultValue, Field, Item, Leaf, Line, Literal, Method, Occurrence,
-    Package, Path, Response, Struct, Times, Type,
+    Alternative, Body, By, Client, Constraint, Content, DefaultValue, Field, Item, Leaf, Line, Literal, Method,
+    Occurrence, Package, Path, Response, Struct, Times, Type,
 };
 
 /// Shows every item of every module.
@@ -72,8 +72,6 @@ fn shown_field(package: &Package, field: &Field) -> String {
         Line::AnyAttributes(wildcard) => format!("other attributes, wildcard {wildcard}"),
         Line::Text => "text".to_owned(),
         Line::Element(name) => format!("element {name}"),
-        Line::ElementOr(name, lexical) => format!("element {name} or {lexical:?}"),
-        Line::ElementFixed(name, lexical) => format!("element {name} fixed {lexical:?}"),
         Line::Nillable(name) => format!("element {name}, nil when none"),
         Line::Group => "group".to_owned(),
         Line::Any(wildcard) => format!("wildcard {wildcard}"),
@@ -84,7 +82,16 @@ fn shown_field(package: &Package, field: &Field) -> String {
         Some(Literal::Variant(path, variant)) => format!(" = {}::{variant}", of(package, path)),
         None => String::new(),
     };
-    format!("  {}: {}{initial} from {line}\n", field.ident, ty(package, &field.ty))
+    let constraint = constraint(field.constraint.as_ref());
+    format!("  {}: {}{initial} from {line}{constraint}\n", field.ident, ty(package, &field.ty))
+}
+
+fn constraint(constraint: Option<&Constraint>) -> String {
+    match constraint {
+        Some(Constraint::Default(lexical)) => format!(" or {lexical:?}"),
+        Some(Constraint::Fixed(lexical)) => format!(" fixed {lexical:?}"),
+        None => String::new(),
+    }
 }
 
 fn shown_alternative(package: &Package, variant: &Alternative) -> String {
@@ -94,7 +101,8 @@ fn shown_alternative(package: &Package, variant: &Alternative) -> String {
         By::Group => "group".to_owned(),
         By::Any(wildcard) => format!("wildcard {wildcard}"),
     };
-    format!("  {}({}) by {by}\n", variant.ident, ty(package, &variant.ty))
+    let constraint = constraint(variant.constraint.as_ref());
+    format!("  {}({}) by {by}{constraint}\n", variant.ident, ty(package, &variant.ty))
 }
 
 fn shown_client(package: &Package, item: &Client) -> String {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::tokens::{blank, doc, ident};
-use crate::package::{Children, Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times};
+use crate::package::{Children, Constraint, Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times};
 
 /// More parameters than this and clippy asks for a struct, which is what is being constructed.
 const MAX_ARGUMENTS: usize = 7;
@@ -121,7 +121,7 @@ impl Emitter<'_> {
         }
         let is_attribute = |field: &&Field| match field.line {
             Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => true,
-            Line::Text | Line::Element(_) | Line::ElementOr(..) | Line::ElementFixed(..) => false,
+            Line::Text | Line::Element(_) => false,
             Line::Nillable(_) | Line::Group | Line::Any(_) => false,
         };
         let attributes = item.fields.iter().filter(is_attribute).map(write_line);
@@ -159,7 +159,7 @@ impl Emitter<'_> {
         let is_particle = |field: &&Field| match field.line {
             Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) => false,
             Line::AnyAttributes(_) | Line::Text => false,
-            Line::Element(_) | Line::ElementOr(..) | Line::ElementFixed(..) => true,
+            Line::Element(_) => true,
             Line::Nillable(_) | Line::Group | Line::Any(_) => true,
         };
         let value = quote!(self);
@@ -272,59 +272,62 @@ impl Emitter<'_> {
             Occurrence::Repeated(_) | Occurrence::RepeatedNillable(_) => None,
             Occurrence::One | Occurrence::Optional | Occurrence::Nillable => None,
         };
-        match (&field.line, times) {
+        let read = match (&field.line, times) {
             (Line::Attribute(name), _) => {
                 let name = ident(name);
-                quote!(xml.attribute(&#name, #place);)
+                quote!(xml.attribute(&#name, #place))
             }
             (Line::AttributeOr(name, lexical), _) => {
                 let name = ident(name);
-                quote!(xml.attribute_or(&#name, #place, #lexical);)
+                quote!(xml.attribute_or(&#name, #place, #lexical))
             }
             (Line::AttributeFixed(name, lexical), _) => {
                 let name = ident(name);
-                quote!(xml.attribute_fixed(&#name, #place, #lexical);)
+                quote!(xml.attribute_fixed(&#name, #place, #lexical))
             }
             (Line::AnyAttributes(wildcard), _) => {
                 let wildcard = ident(wildcard);
-                quote!(xml.any_attributes(&#wildcard, #place);)
+                quote!(xml.any_attributes(&#wildcard, #place))
             }
-            (Line::Text, _) => quote!(xml.text(#place);),
+            (Line::Text, _) => quote!(xml.text(#place)),
             (Line::Element(name), None) => {
                 let name = ident(name);
-                quote!(xml.element(&#name, #place);)
+                quote!(xml.element(&#name, #place))
             }
             (Line::Element(name), Some(times)) => {
                 let name = ident(name);
-                quote!(xml.element_times(&#name, #place, #times);)
-            }
-            (Line::ElementOr(name, lexical), _) => {
-                let name = ident(name);
-                quote!(xml.element_or(&#name, #place, #lexical);)
-            }
-            (Line::ElementFixed(name, lexical), _) => {
-                let name = ident(name);
-                quote!(xml.element_fixed(&#name, #place, #lexical);)
+                quote!(xml.element_times(&#name, #place, #times))
             }
             (Line::Nillable(name), None) => {
                 let name = ident(name);
-                quote!(xml.nillable(&#name, #place);)
+                quote!(xml.nillable(&#name, #place))
             }
             (Line::Nillable(name), Some(times)) => {
                 let name = ident(name);
-                quote!(xml.nillable_times(&#name, #place, #times);)
+                quote!(xml.nillable_times(&#name, #place, #times))
             }
-            (Line::Group, None) => quote!(xml.group(#place);),
-            (Line::Group, Some(times)) => quote!(xml.group_times(#place, #times);),
+            (Line::Group, None) => quote!(xml.group(#place)),
+            (Line::Group, Some(times)) => quote!(xml.group_times(#place, #times)),
             (Line::Any(wildcard), None) => {
                 let wildcard = ident(wildcard);
-                quote!(xml.any(&#wildcard, #place);)
+                quote!(xml.any(&#wildcard, #place))
             }
             (Line::Any(wildcard), Some(times)) => {
                 let wildcard = ident(wildcard);
-                quote!(xml.any_times(&#wildcard, #place, #times);)
+                quote!(xml.any_times(&#wildcard, #place, #times))
             }
-        }
+        };
+        let read = constrained(field.constraint.as_ref(), read);
+        quote!(#read;)
+    }
+}
+
+/// A value constraint laid around what reads an element.
+pub(super) fn constrained(constraint: Option<&Constraint>, read: TokenStream) -> TokenStream {
+    match constraint {
+        None => read,
+        Some(Constraint::Default(lexical)) => quote!(xml.with_default(#lexical, |xml| #read)),
+        Some(Constraint::Fixed(lexical)) => quote!(xml.with_fixed(#lexical, |xml| #read)),
     }
 }
 
@@ -346,7 +349,7 @@ fn write_line(field: &Field) -> TokenStream {
         }
         Line::AnyAttributes(_) => quote!(xml.any_attributes(&self.#field_name);),
         Line::Text => quote!(xml.text(&self.#field_name);),
-        Line::Element(name) | Line::ElementOr(name, _) | Line::ElementFixed(name, _) => {
+        Line::Element(name) => {
             let name = ident(name);
             quote!(xml.element(&#name, &self.#field_name);)
         }

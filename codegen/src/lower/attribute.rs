@@ -37,7 +37,15 @@ impl Lowering<'_> {
         let occurrence = if is_there { Occurrence::One } else { Occurrence::Optional };
         let initial = if is_there { initial } else { None };
         let ty = Type { leaf, occurrence, boxed: false };
-        fields.add(&[ident, longer], |ident| Field { doc, ident, ty, line, initial, required: false });
+        fields.add(&[ident, longer], |ident| Field {
+            doc,
+            ident,
+            ty,
+            line,
+            initial,
+            required: false,
+            constraint: None,
+        });
     }
 
     /// A text whose name sounds like a secret's is one, unless it was unchosen.

@@ -65,6 +65,7 @@ impl Lowering<'_> {
                     line: Line::Text,
                     initial: None,
                     required: false,
+                    constraint: None,
                 });
                 Content::Text
             }
@@ -90,6 +91,7 @@ impl Lowering<'_> {
                 line: Line::AnyAttributes(wildcard),
                 initial: None,
                 required: false,
+                constraint: None,
             });
         }
         content_fields.fields.extend(elements);

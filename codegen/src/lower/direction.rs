@@ -177,8 +177,6 @@ fn statics(item: &Item) -> Vec<String> {
                 | Line::AttributeOr(name, _)
                 | Line::AttributeFixed(name, _)
                 | Line::Element(name)
-                | Line::ElementOr(name, _)
-                | Line::ElementFixed(name, _)
                 | Line::Nillable(name) => Some(name.clone()),
                 // What is kept is written without asking who took it.
                 Line::Any(wildcard) | Line::AnyAttributes(wildcard) => item.direction.read.then(|| wildcard.clone()),

@@ -1,7 +1,8 @@
 //! `xs:element`: what an element declaration means where it is a particle, and substitution groups.
 
 use castile_model::component::{
-    Annotation, ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint, ValueConstraintKind,
+    Annotation, ContentType, ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint,
+    ValueConstraintKind,
 };
 use castile_model::{Contract, Id};
 
@@ -11,8 +12,8 @@ use super::lowering::Lowering;
 use super::need::Need;
 use crate::names::{Scope, plain, snake, upper_camel};
 use crate::package::{
-    Alternative, By, Choice, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence, Path, Struct,
-    Type,
+    Alternative, By, Choice, Constraint, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence,
+    Path, Struct, Type,
 };
 use crate::recursion::Node;
 use crate::shape::Occurs;
@@ -65,17 +66,15 @@ impl Lowering<'_> {
         };
         let boxed = node.is_some_and(|node| self.recursion.is_boxed(particles.node, node)) && !occurs.is_repeated();
         let ty = Type { leaf, occurrence, boxed };
-        let (line, initial) = match (&element.value_constraint, element.type_definition) {
-            (_, _) if is_nil_when_none => (Line::Nillable(name), None),
-            (Some(it), TypeDefinition::Simple(of)) if matches!(occurrence, Occurrence::One | Occurrence::Optional) => {
-                let literal = self.literal(of, &ty.leaf, &it.lexical).filter(|_| occurrence == Occurrence::One);
-                (constrained(name, it, &ty.leaf), literal)
-            }
-            (Some(_) | None, _) => (Line::Element(name), None),
+        let line = if is_nil_when_none { Line::Nillable(name) } else { Line::Element(name) };
+        let constraint = self.constraint(element);
+        let initial = match (&element.value_constraint, element.type_definition, occurrence) {
+            (Some(it), TypeDefinition::Simple(of), Occurrence::One) => self.literal(of, &ty.leaf, &it.lexical),
+            (Some(_) | None, _, _) => None,
         };
         let doc = self.element_doc(element, reference);
         let ident = snake(&element.name.local);
-        particles.fields.add(&[ident], |ident| Field { doc, ident, ty, line, initial, required: false });
+        particles.fields.add(&[ident], |ident| Field { doc, ident, ty, line, initial, required: false, constraint });
     }
 
     /// The field of an element that others may stand for.
@@ -102,6 +101,7 @@ impl Lowering<'_> {
             line: Line::Group,
             initial: None,
             required: false,
+            constraint: None,
         });
     }
 
@@ -143,7 +143,9 @@ impl Lowering<'_> {
         } else {
             (Occurrence::One, By::Element(name))
         };
-        Alternative { doc: self.element_doc(element, reference), ident, ty: Type { leaf, occurrence, boxed }, by }
+        let doc = self.element_doc(element, reference);
+        let constraint = self.constraint(element);
+        Alternative { doc, ident, ty: Type { leaf, occurrence, boxed }, by, constraint }
     }
 
     /// The struct of a global element of a simple type, which only messages need: there an element has a struct, so that
@@ -167,6 +169,7 @@ impl Lowering<'_> {
             line: Line::Text,
             initial: None,
             required: false,
+            constraint: None,
         };
         let item = Struct {
             doc: self.element_doc(element, None),
@@ -185,30 +188,33 @@ impl Lowering<'_> {
     }
 
     /// What a reference to the element says of it, or else what is said where it is declared.
+    /// The value constraint of an element, which comes to bear where its text is read. What is kept as a tree has none: there the
+    /// element is kept as it stands.
+    fn constraint(&self, element: &ElementDeclaration) -> Option<Constraint> {
+        let ValueConstraint { kind, lexical, .. } = element.value_constraint.as_ref()?;
+        let is_text = match element.type_definition {
+            TypeDefinition::Simple(_) => true,
+            TypeDefinition::Complex(id) => matches!(self.contract[id].content_type, ContentType::Simple(_)),
+        };
+        is_text.then(|| match kind {
+            ValueConstraintKind::Default => Constraint::Default(lexical.clone()),
+            ValueConstraintKind::Fixed => Constraint::Fixed(lexical.clone()),
+        })
+    }
+
     fn element_doc(&self, element: &ElementDeclaration, reference: Option<&Annotation>) -> Doc {
         let facets = match element.type_definition {
             TypeDefinition::Simple(id) => self.facets(id),
             TypeDefinition::Complex(_) => None,
         };
-        let note = match &element.value_constraint {
-            Some(ValueConstraint { kind: ValueConstraintKind::Fixed, lexical, .. }) => {
-                Some(format!("always {}", code(lexical)))
-            }
-            Some(ValueConstraint { kind: ValueConstraintKind::Default, lexical, .. }) => {
-                Some(format!("{} where it is empty", code(lexical)))
-            }
-            None => facets,
+        let note = match (self.constraint(element), &element.value_constraint) {
+            (Some(Constraint::Fixed(lexical)), _) => Some(format!("always {}", code(&lexical))),
+            (Some(Constraint::Default(lexical)), _) => Some(format!("{} where it is empty", code(&lexical))),
+            (None, Some(it)) => Some(format!("empty, it means {}", code(&it.lexical))),
+            (None, None) => facets,
         };
         let note = note.map(|note| format!(": {note}")).unwrap_or_default();
         doc(nearest(reference, element.annotation.as_ref()), || format!("Element {}{note}.", code(&element.name.local)))
-    }
-}
-
-fn constrained(name: String, constraint: &ValueConstraint, leaf: &Leaf) -> Line {
-    match (constraint.kind, leaf) {
-        (_, Leaf::Runtime("Secret")) => Line::Element(name),
-        (ValueConstraintKind::Default, _) => Line::ElementOr(name, constraint.lexical.clone()),
-        (ValueConstraintKind::Fixed, _) => Line::ElementFixed(name, constraint.lexical.clone()),
     }
 }
 

@@ -136,6 +136,7 @@ impl Lowering<'_> {
                 line,
                 initial: None,
                 required: false,
+                constraint: None,
             });
         }
         let fields = fields.fields;

@@ -99,6 +99,7 @@ impl Lowering<'_> {
                     line: Line::Group,
                     initial: None,
                     required: false,
+                    constraint: None,
                 });
             }
         }
@@ -117,6 +118,7 @@ impl Lowering<'_> {
             line: Line::Any(name),
             initial: None,
             required: false,
+            constraint: None,
         });
     }
 
@@ -205,6 +207,8 @@ impl Lowering<'_> {
                 if is_head {
                     self.need(super::need::Need::Substitution(*id));
                     alternative.by = By::Group;
+                    // The enum over the substitution group has it.
+                    alternative.constraint = None;
                     alternative.ty = Type::one(Leaf::Group(self.names.substitution[id].clone()));
                 }
                 if is_repeated {
@@ -224,7 +228,7 @@ impl Lowering<'_> {
                 let ident = alternatives.scope.claim(&["Any".to_owned(), "AnyElement".to_owned()]);
                 let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Element, occurrence, boxed: false };
-                alternatives.variants.push(Alternative { doc, ident, ty, by });
+                alternatives.variants.push(Alternative { doc, ident, ty, by, constraint: None });
             }
             Term::ModelGroup(group) => self.alternative_group(Grouped { group, by: None }, occurs, alternatives),
             Term::GroupReference(id) => {
@@ -258,7 +262,7 @@ impl Lowering<'_> {
                 let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Group(name.path), occurrence, boxed: false };
                 let doc = grouped.doc();
-                alternatives.variants.push(Alternative { doc, ident, ty, by: By::Group });
+                alternatives.variants.push(Alternative { doc, ident, ty, by: By::Group, constraint: None });
             }
         }
     }

@@ -259,7 +259,7 @@ impl Lowering<'_> {
             Item::Enumeration(_) | Item::Token(_) | Item::Client(_) => None,
         })?;
         let is_parameter = |line: &Line| match line {
-            Line::Element(_) | Line::ElementOr(..) | Line::ElementFixed(..) | Line::Nillable(_) | Line::Group => true,
+            Line::Element(_) | Line::Nillable(_) | Line::Group => true,
             Line::Text => true,
             Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) => false,
             Line::AnyAttributes(_) | Line::Any(_) => false,

@@ -101,6 +101,10 @@ impl Lowering<'_> {
 /// What a field holds any number of, if elements tell it from the other fields.
 fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf)> {
     let Type { leaf, occurrence, .. } = &field.ty;
+    if field.constraint.is_some() {
+        // One by one, nobody would know of it.
+        return None;
+    }
     let by = match (&field.line, occurrence) {
         (Line::Element(name), Occurrence::Repeated(_)) if is_told_by(item, name) => By::Element(name.clone()),
         (Line::Nillable(name), Occurrence::RepeatedNillable(_)) if is_told_by(item, name) => By::Nillable(name.clone()),
@@ -109,7 +113,7 @@ fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf)> {
             By::Any(wildcard.clone())
         }
         (Line::Element(_) | Line::Nillable(_) | Line::Group | Line::Any(_), _) => return None,
-        (Line::ElementOr(..) | Line::ElementFixed(..) | Line::Text, _) => return None,
+        (Line::Text, _) => return None,
         (Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_), _) => {
             return None;
         }
@@ -120,9 +124,7 @@ fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf)> {
 /// The elements that these last fields are, if they are nothing else and elements are told by their names.
 fn after(item: &Struct, fields: &[Field]) -> Option<Vec<String>> {
     let name = |field: &Field| match &field.line {
-        Line::Element(name) | Line::ElementOr(name, _) | Line::ElementFixed(name, _) | Line::Nillable(name) => {
-            is_told_by(item, name).then(|| name.clone())
-        }
+        Line::Element(name) | Line::Nillable(name) => is_told_by(item, name).then(|| name.clone()),
         Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => None,
         Line::Text | Line::Group | Line::Any(_) => None,
     };
@@ -133,7 +135,7 @@ fn after(item: &Struct, fields: &[Field]) -> Option<Vec<String>> {
 fn single<'i>(item: &Struct, field: &'i Field) -> Option<(&'i str, &'i Path)> {
     let name = match &field.line {
         Line::Element(name) | Line::Nillable(name) => name,
-        Line::ElementOr(..) | Line::ElementFixed(..) | Line::Text | Line::Group | Line::Any(_) => return None,
+        Line::Text | Line::Group | Line::Any(_) => return None,
         Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => return None,
     };
     match (field.ty.occurrence, &field.ty.leaf) {
@@ -148,9 +150,7 @@ fn single<'i>(item: &Struct, field: &'i Field) -> Option<(&'i str, &'i Path)> {
 /// Whether elements of this name belong to one field only.
 fn is_told_by(item: &Struct, name: &str) -> bool {
     let is_it = |line: &Line| match line {
-        Line::Element(other) | Line::ElementOr(other, _) | Line::ElementFixed(other, _) | Line::Nillable(other) => {
-            other == name
-        }
+        Line::Element(other) | Line::Nillable(other) => other == name,
         Line::Attribute(_) | Line::AttributeOr(..) | Line::AttributeFixed(..) | Line::AnyAttributes(_) => false,
         Line::Text | Line::Group | Line::Any(_) => false,
     };

@@ -9,6 +9,7 @@ mod alternative;
 mod attributes;
 pub(crate) mod characters;
 mod children;
+mod constraint;
 mod content;
 pub(crate) mod declaration;
 pub(crate) mod error;
@@ -39,7 +40,7 @@ pub use limits::Limits;
 pub use namespaces::Scope;
 pub(crate) use place::shorten;
 pub use read_xml::{GlobalElement, ReadGroup, ReadXml};
-pub use slot::{FixedSlot, NillableSlot, ReadElement, Slot};
+pub use slot::{NillableSlot, ReadElement, Slot};
 
 use std::collections::HashMap;
 
@@ -115,6 +116,8 @@ pub struct Reader<'a> {
     stray: u32,
     /// What an element without a text means instead, for the next text that is read.
     default: Option<&'static str>,
+    /// And whether every text has that value.
+    is_fixed: bool,
     children: children::Children,
     skipped: u32,
     kept_nodes: usize,
@@ -185,6 +188,7 @@ impl<'a> Reader<'a> {
             left: 0,
             stray: 0,
             default: None,
+            is_fixed: false,
             children: children::Children::default(),
             skipped: 0,
             kept_nodes: 0,

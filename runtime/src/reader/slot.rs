@@ -3,7 +3,6 @@
 use std::ptr::from_ref;
 
 use super::content::PASSED;
-use super::error::{Outcome, ReadErrorKind, failure};
 use super::{IN_ORDER, OCCURRENCE, ORDER, ReadXml, Reader};
 use crate::kind::{Boxed, Complex, Simple};
 use crate::name::Name;
@@ -18,6 +17,9 @@ pub trait ReadElement<K>: Sized {
     /// Reads the element whose start tag was just taken; it is not nil.
     #[doc(hidden)]
     fn read_element(&mut self, xml: &mut Reader<'_>);
+    /// Judges the attributes of the element whose start tag was just taken and that is nil.
+    #[doc(hidden)]
+    fn judge_nil(xml: &mut Reader<'_>);
     /// Reads a child of this name that must be there.
     #[doc(hidden)]
     fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self);
@@ -36,6 +38,10 @@ impl<T: SimpleType> ReadElement<Simple> for T {
 
     fn read_element(&mut self, xml: &mut Reader<'_>) {
         xml.text(self);
+    }
+
+    fn judge_nil(xml: &mut Reader<'_>) {
+        xml.begin_text(T::BUILT_IN);
     }
 
     #[inline(always)]
@@ -62,6 +68,9 @@ impl<T: ReadXml> ReadElement<Complex> for T {
     fn read_element(&mut self, xml: &mut Reader<'_>) {
         self.read(xml);
     }
+
+    /// The attributes that a struct has are known to its `read` alone.
+    fn judge_nil(_: &mut Reader<'_>) {}
 
     fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
         let address = from_ref(slot).addr();
@@ -93,6 +102,10 @@ impl<K, T: ReadElement<K>> ReadElement<Boxed<K>> for Box<T> {
 
     fn read_element(&mut self, xml: &mut Reader<'_>) {
         (**self).read_element(xml);
+    }
+
+    fn judge_nil(xml: &mut Reader<'_>) {
+        T::judge_nil(xml);
     }
 
     fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
@@ -213,21 +226,14 @@ impl Reader<'_> {
 
     /// Reads the element that was just taken; `None` is nil.
     pub fn nillable_value<K, T: ReadElement<K>>(&mut self) -> Option<T> {
-        if self.take_nil() {
+        if self.is_nil() {
+            T::judge_nil(self);
+            self.take_nil();
             return None;
         }
         let mut value = T::empty_element();
         value.read_element(self);
         Some(value)
-    }
-
-    /// Reads an element for which the schema has a default, to be used when it is there and empty.
-    pub fn element_or<K, S: Slot<K>>(&mut self, name: &'static Name, slot: &mut S, default: &'static str) {
-        self.default = Some(default);
-        self.state |= super::WITH_DEFAULT;
-        slot.read_slot(self, name);
-        self.state &= !super::WITH_DEFAULT;
-        self.default = None;
     }
 
     #[inline(never)]
@@ -316,72 +322,5 @@ impl Reader<'_> {
         self.particle += u32::from(single);
         self.accept();
         true
-    }
-}
-
-/// A place for the value of an element that is always the same.
-pub trait FixedSlot<K>: Slot<K> {
-    /// Whether every value in it, from this many on, is the fixed one.
-    #[doc(hidden)]
-    fn holds(&self, xml: &Reader<'_>, from: usize, fixed: &str) -> bool;
-    /// How many values are in it.
-    #[doc(hidden)]
-    fn count(&self) -> usize;
-}
-
-fn is<T: SimpleType + PartialEq>(value: &T, xml: &Reader<'_>, fixed: &str) -> bool {
-    T::parse(fixed, xml).is_ok_and(|fixed| fixed == *value)
-}
-
-impl<T: SimpleType + PartialEq> FixedSlot<Simple> for T {
-    fn holds(&self, xml: &Reader<'_>, _: usize, fixed: &str) -> bool {
-        is(self, xml, fixed)
-    }
-
-    fn count(&self) -> usize {
-        0
-    }
-}
-
-impl<T: SimpleType + PartialEq> FixedSlot<Option<Simple>> for Option<T> {
-    fn holds(&self, xml: &Reader<'_>, _: usize, fixed: &str) -> bool {
-        self.as_ref().is_none_or(|value| is(value, xml, fixed))
-    }
-
-    fn count(&self) -> usize {
-        0
-    }
-}
-
-impl<T: SimpleType + PartialEq> FixedSlot<Nillable<Simple>> for Nillable<T> {
-    fn holds(&self, xml: &Reader<'_>, _: usize, fixed: &str) -> bool {
-        self.value().is_none_or(|value| is(value, xml, fixed))
-    }
-
-    fn count(&self) -> usize {
-        0
-    }
-}
-
-impl<T: SimpleType + PartialEq> FixedSlot<Vec<Simple>> for Vec<T> {
-    fn holds(&self, xml: &Reader<'_>, from: usize, fixed: &str) -> bool {
-        self[from..].iter().all(|value| is(value, xml, fixed))
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-}
-
-impl Reader<'_> {
-    /// Reads an element that has this value when it is there; empty, it has it too.
-    pub fn element_fixed<K, S: FixedSlot<K>>(&mut self, name: &'static Name, slot: &mut S, fixed: &'static str) {
-        let (before, from) = (self.position, slot.count());
-        self.element_or(name, slot, fixed);
-        if self.position != before && !self.has_failed() && !slot.holds(self, from, fixed) {
-            let message = format!("the element `{}` is not \"{fixed}\"", name.local());
-            let outcome: Outcome<()> = failure(ReadErrorKind::Value, before as usize, message);
-            self.settle(outcome);
-        }
     }
 }

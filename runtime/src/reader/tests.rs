@@ -424,9 +424,9 @@ impl ReadXml for Defaults {
         xml.attribute_fixed(&NO, &mut self.no, "7");
         let mut content = xml.content();
         while xml.pass(&mut content) {
-            xml.element_or(&ID, &mut self.id, "42");
-            xml.element_fixed(&NOTE, &mut self.note, "fixed");
-            xml.element_or(&AMOUNT, &mut self.amounts, "0.5");
+            xml.with_default("42", |xml| xml.element(&ID, &mut self.id));
+            xml.with_fixed("fixed", |xml| xml.element(&NOTE, &mut self.note));
+            xml.with_default("0.5", |xml| xml.element(&AMOUNT, &mut self.amounts));
         }
     }
 }

@@ -45,12 +45,15 @@ impl<'a> Reader<'a> {
     pub fn text<T: SimpleType>(&mut self, slot: &mut T) {
         if self.begin_text(T::BUILT_IN) {
             T::read_text(self, slot);
+            if self.is_fixed {
+                self.expect_fixed(slot);
+            }
         }
     }
 
     /// Judges the attributes of the element that was started. False: no text is read after an error.
     #[inline]
-    fn begin_text(&mut self, built_in: Option<&str>) -> bool {
+    pub(super) fn begin_text(&mut self, built_in: Option<&str>) -> bool {
         self.expect_simple_type(built_in);
         self.expect_no_more_attributes();
         !self.has_failed()

@@ -66,6 +66,10 @@ impl Reader<'_> {
 
     fn read_nil(&mut self) -> Outcome<()> {
         let at = self.tag_start() + 1;
+        if self.strict && self.is_fixed {
+            // XSD 1.0 Part 1, cvc-elt.3.2.2.
+            return failure(ReadErrorKind::Nil, at, "the element is nil and has a fixed value");
+        }
         let text = self.read_text()?;
         self.end_declarations_of_leaf();
         match text.trim_ascii().is_empty() && (text.is_empty() || !self.strict) {

@@ -53,7 +53,7 @@ pub trait TextWriter {
 }
 
 /// A value with a lexical form (XSD 1.0 Part 2, §2.3): it reads itself from a text and writes itself as one.
-pub trait SimpleType: Sized {
+pub trait SimpleType: Sized + PartialEq {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 

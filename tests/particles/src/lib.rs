@@ -91,6 +91,9 @@ pub mod simple_content;
 /// Elements that stand for others (`substitutionGroup`): of an abstract head, and of a head that may stand itself.
 #[rustfmt::skip]
 pub mod substitution_group;
+/// Defaults and fixed values where elements are nillable, repeat, stand in a choice or have attributes.
+#[rustfmt::skip]
+pub mod value_constraints;
 /// A wildcard for some namespaces, and for none (`##local`); it must take one element.
 #[rustfmt::skip]
 pub mod wildcard_among;
