@@ -52,9 +52,9 @@ impl ReadXml for Root {
         xml.attribute_fixed(&KIND, &mut self.kind, "plain");
         let mut content = xml.content();
         while xml.pass(&mut content) {
-            xml.element_or(&UNIT, &mut self.unit, "cm");
-            xml.element_or(&COUNT, &mut self.count, "1");
-            xml.element_fixed(&VERSION, &mut self.version, "2.0");
+            xml.with_default("cm", |xml| xml.element(&UNIT, &mut self.unit));
+            xml.with_default("1", |xml| xml.element(&COUNT, &mut self.count));
+            xml.with_fixed("2.0", |xml| xml.element(&VERSION, &mut self.version));
         }
     }
 }
