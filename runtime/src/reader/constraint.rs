@@ -26,10 +26,11 @@ impl Reader<'_> {
         value
     }
 
-    /// The text that was just read is the fixed one, compared as values.
+    /// Reads a text that is the fixed one, compared as values.
     #[cold]
     #[inline(never)]
-    pub(super) fn expect_fixed<T: SimpleType + PartialEq>(&mut self, value: &T) {
+    pub(super) fn fixed_text<T: SimpleType>(&mut self, value: &mut T) {
+        T::read_text(self, value);
         let Some(fixed) = self.default.filter(|_| !self.has_failed()) else { return };
         let Ok(expected) = self.parsed_default::<T>(fixed) else { return };
         if expected != *value {

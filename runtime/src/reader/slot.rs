@@ -227,8 +227,10 @@ impl Reader<'_> {
     /// Reads the element that was just taken; `None` is nil.
     pub fn nillable_value<K, T: ReadElement<K>>(&mut self) -> Option<T> {
         if self.is_nil() {
-            T::judge_nil(self);
-            self.take_nil();
+            if self.strict {
+                T::judge_nil(self);
+            }
+            self.end_nil();
             return None;
         }
         let mut value = T::empty_element();

@@ -44,9 +44,9 @@ impl<'a> Reader<'a> {
     /// Reads the text of the element that was started, up to and with its end tag.
     pub fn text<T: SimpleType>(&mut self, slot: &mut T) {
         if self.begin_text(T::BUILT_IN) {
-            T::read_text(self, slot);
-            if self.is_fixed {
-                self.expect_fixed(slot);
+            match self.is_fixed {
+                true => self.fixed_text(slot),
+                false => T::read_text(self, slot),
             }
         }
     }

@@ -17,11 +17,18 @@ impl Reader<'_> {
     /// Whether the element that was started says that it is nil. Then it is read to its end, and must be empty.
     #[inline]
     pub(super) fn take_nil(&mut self) -> bool {
-        self.is_nil() && {
-            let outcome = self.read_nil();
-            self.settle(outcome);
-            true
+        let is_nil = self.is_nil();
+        if is_nil {
+            self.end_nil();
         }
+        is_nil
+    }
+
+    /// Reads the element that is nil to its end.
+    #[inline]
+    pub(super) fn end_nil(&mut self) {
+        let outcome = self.read_nil();
+        self.settle(outcome);
     }
 
     /// Whether the element that was started says that it is nil.
