@@ -4,7 +4,7 @@ use castile_model::component::{
     Annotation, ContentType, ElementDeclaration, SimpleTypeDefinition, TypeDefinition, ValueConstraint,
     ValueConstraintKind,
 };
-use castile_model::{Contract, Id};
+use castile_model::{Contract, Diagnostic, Id};
 
 use super::annotation::{code, doc, nearest};
 use super::fields::{Particles, occurrence};
@@ -23,6 +23,7 @@ impl Lowering<'_> {
     pub(super) fn element_leaf(&mut self, id: Id<ElementDeclaration>) -> (Leaf, Option<Node>) {
         let contract = self.contract;
         let element = &contract[id];
+        self.unused_constraint(element);
         match element.type_definition {
             TypeDefinition::Simple(of) => {
                 let leaf = self.simple_leaf(of);
@@ -169,7 +170,7 @@ impl Lowering<'_> {
             line: Line::Text,
             initial: None,
             required: false,
-            constraint: None,
+            constraint: self.constraint(element),
         };
         let item = Struct {
             doc: self.element_doc(element, None),
@@ -187,7 +188,6 @@ impl Lowering<'_> {
         path
     }
 
-    /// What a reference to the element says of it, or else what is said where it is declared.
     /// The value constraint of an element, which comes to bear where its text is read. What is kept as a tree has none: there the
     /// element is kept as it stands.
     fn constraint(&self, element: &ElementDeclaration) -> Option<Constraint> {
@@ -202,6 +202,23 @@ impl Lowering<'_> {
         })
     }
 
+    /// A value constraint of what is kept as a tree is told, once.
+    fn unused_constraint(&mut self, element: &ElementDeclaration) {
+        let Some(it) = element.value_constraint.as_ref().filter(|_| self.constraint(element).is_none()) else { return };
+        let attribute = match it.kind {
+            ValueConstraintKind::Default => "default",
+            ValueConstraintKind::Fixed => "fixed",
+        };
+        let message = format!("the {attribute} value of element {} is not used", code(&element.name.local));
+        let diagnostic = Diagnostic::warning("value-not-used", message)
+            .at(it.span, "its type has text between elements, so it is kept as it stands")
+            .help("an empty element has this value: look for it where the element is read");
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// What a reference to the element says of it, or else what is said where it is declared.
     fn element_doc(&self, element: &ElementDeclaration, reference: Option<&Annotation>) -> Doc {
         let facets = match element.type_definition {
             TypeDefinition::Simple(id) => self.facets(id),
