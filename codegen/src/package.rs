@@ -460,6 +460,8 @@ pub struct Records {
     pub by: By,
     /// What it holds.
     pub leaf: Leaf,
+    /// Its default or fixed value.
+    pub constraint: Option<Constraint>,
     /// Of groups: everything that may stand where they do, by statics of the root.
     pub among: Option<Children>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::lowering::Lowering;
 use crate::package::{
-    By, Children, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, TakenRecords, Type,
+    By, Children, Constraint, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, TakenRecords, Type,
 };
 
 /// Something that repeats, by the statics of its module.
@@ -15,6 +15,7 @@ struct Found {
     by: By,
     leaf: Leaf,
     among: Option<Children>,
+    constraint: Option<Constraint>,
     /// The elements that may come after it; `None` where something else may.
     after: Option<Vec<String>>,
 }
@@ -35,7 +36,7 @@ impl Lowering<'_> {
     }
 
     fn found(&mut self, found: Found) -> Records {
-        let Found { module, way, by, leaf, among, .. } = found;
+        let Found { module, way, by, leaf, among, constraint, .. } = found;
         let way = way.into_iter().map(|(module, name)| self.in_root(module, &name)).collect();
         let by = match by {
             By::Element(name) => By::Element(self.in_root(module, &name)),
@@ -47,7 +48,7 @@ impl Lowering<'_> {
         let among = among
             .filter(|_| by == By::Group)
             .map(|it| Children { names: in_root(it.names), wildcards: in_root(it.wildcards) });
-        Records { way, by, leaf, among }
+        Records { way, by, leaf, constraint, among }
     }
 
     fn first_repeated(&self, output: &Leaf) -> Option<Found> {
@@ -59,9 +60,9 @@ impl Lowering<'_> {
             for (path, way) in level {
                 let Some(item) = self.struct_of(&path) else { continue };
                 let mut fields = item.fields.iter();
-                if let Some((by, leaf)) = fields.find_map(|field| repeated(item, field)) {
+                if let Some((by, leaf, constraint)) = fields.find_map(|field| repeated(item, field)) {
                     let (among, after) = (item.children.clone(), after(item, fields.as_slice()));
-                    return Some(Found { module: path.module, way, by, leaf, among, after });
+                    return Some(Found { module: path.module, way, by, leaf, among, constraint, after });
                 }
                 for field in &item.fields {
                     if let Some((name, inner)) = single(item, field) {
@@ -99,12 +100,8 @@ impl Lowering<'_> {
 }
 
 /// What a field holds any number of, if elements tell it from the other fields.
-fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf)> {
+fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf, Option<Constraint>)> {
     let Type { leaf, occurrence, .. } = &field.ty;
-    if field.constraint.is_some() {
-        // One by one, nobody would know of it.
-        return None;
-    }
     let by = match (&field.line, occurrence) {
         (Line::Element(name), Occurrence::Repeated(_)) if is_told_by(item, name) => By::Element(name.clone()),
         (Line::Nillable(name), Occurrence::RepeatedNillable(_)) if is_told_by(item, name) => By::Nillable(name.clone()),
@@ -118,7 +115,7 @@ fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf)> {
             return None;
         }
     };
-    Some((by, leaf.clone()))
+    Some((by, leaf.clone(), field.constraint.clone()))
 }
 
 /// The elements that these last fields are, if they are nothing else and elements are told by their names.
