@@ -6,6 +6,8 @@
 //! Namespaces that only the message knows have no numbers. Their names stay in the message.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
 use std::sync::Arc;
 
 use super::Reader;
@@ -155,15 +157,29 @@ pub(super) struct Binding<'a> {
 }
 
 impl<'a> Binding<'a> {
+    /// The prefix and the namespace name.
+    pub(super) fn to_owned(&self) -> (String, String) {
+        (self.prefix.text.to_owned(), self.uri.clone().into_owned())
+    }
+
     pub(super) const fn prefix(&self) -> &'a str {
         self.prefix.text
     }
 }
 
 /// The namespace declarations in force at a place, to read a fragment that stands there. Copies of it share what is in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Scope {
-    bindings: Option<Arc<Vec<(String, String)>>>,
+    bindings: Option<Arc<Bindings>>,
+}
+
+/// What one element declares, and what is in force around it. An element in another one adds a link to the chain, if it declares
+/// anything, and copies nothing.
+#[derive(Clone, Default)]
+struct Bindings {
+    outer: Scope,
+    /// Each prefix once. The empty one with an empty namespace undeclares the default namespace.
+    own: Vec<(String, String)>,
 }
 
 impl Scope {
@@ -176,29 +192,86 @@ impl Scope {
     pub fn declare(&mut self, prefix: impl Into<String>, namespace: impl Into<String>) {
         let prefix = prefix.into();
         let bindings = Arc::make_mut(self.bindings.get_or_insert_default());
-        bindings.retain(|(other, _)| *other != prefix);
-        bindings.push((prefix, namespace.into()));
+        bindings.own.retain(|(other, _)| *other != prefix);
+        bindings.own.push((prefix, namespace.into()));
     }
 
     /// Prefixes and the namespaces they stand for.
     pub fn declarations(&self) -> impl Iterator<Item = (&str, &str)> {
-        let bindings = self.bindings.iter().flat_map(|bindings| bindings.iter());
-        bindings.map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()))
+        self.beyond(None).filter(|(prefix, namespace)| !(prefix.is_empty() && namespace.is_empty()))
+    }
+
+    /// What is to be declared inside `outer` so that this is in force, the outermost first; that the default namespace is undeclared
+    /// is among it.
+    pub(crate) fn beyond(&self, outer: Option<&Self>) -> impl Iterator<Item = (&str, &str)> {
+        let end = outer.and_then(|outer| outer.bindings.as_ref());
+        let is_end = |link: &Arc<Bindings>| end.is_some_and(|end| Arc::ptr_eq(link, end));
+        let link = self.bindings.as_ref().filter(|link| !is_end(link));
+        let next = link.and_then(|link| link.outer.bindings.as_ref()).filter(|link| !is_end(link));
+        // Most have one link, in which nothing is hidden.
+        let (alone, several) = match (link, next) {
+            (Some(link), None) => (link.own.as_slice(), Vec::new()),
+            _ => (&[][..], visible(link, is_end)),
+        };
+        alone.iter().chain(several).map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()))
+    }
+
+    /// The scope in an element that declares this.
+    pub(super) fn inside(&self, own: Vec<(String, String)>) -> Self {
+        match own.is_empty() {
+            true => self.clone(),
+            false => Self { bindings: Some(Arc::new(Bindings { outer: self.clone(), own })) },
+        }
+    }
+}
+
+/// The declarations in a chain up to its end that no inner one hides, the outermost first.
+fn visible(mut link: Option<&Arc<Bindings>>, is_end: impl Fn(&Arc<Bindings>) -> bool) -> Vec<&(String, String)> {
+    let (mut seen, mut visible) = (HashSet::new(), Vec::new());
+    while let Some(bindings) = link {
+        visible.extend(bindings.own.iter().rev().filter(|(prefix, _)| seen.insert(prefix.as_str())));
+        link = bindings.outer.bindings.as_ref().filter(|link| !is_end(link));
+    }
+    visible.reverse();
+    visible
+}
+
+/// Two are equal when the same is in force, wherever it was declared.
+impl PartialEq for Scope {
+    fn eq(&self, other: &Self) -> bool {
+        self.declarations().eq(other.declarations())
+    }
+}
+
+impl Eq for Scope {}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.declarations()).finish()
+    }
+}
+
+/// A chain is as long as elements are deep, so its links are dropped one after the other.
+impl Drop for Bindings {
+    fn drop(&mut self) {
+        let mut outer = self.outer.bindings.take();
+        while let Some(mut bindings) = outer.and_then(Arc::into_inner) {
+            outer = bindings.outer.bindings.take();
+        }
     }
 }
 
 impl<'a> Reader<'a> {
     /// The declarations in force inside the element that is being read.
     pub fn scope(&self) -> Scope {
-        let mut scope = Scope::new();
+        let mut own = Vec::new();
         for (index, binding) in self.bindings.iter().enumerate() {
-            let is_hidden = || self.bindings[index + 1..].iter().any(|newer| newer.prefix() == binding.prefix());
-            if !(binding.prefix().is_empty() && binding.uri.is_empty() || is_hidden()) {
-                Arc::make_mut(scope.bindings.get_or_insert_default())
-                    .push((binding.prefix().to_owned(), binding.uri.clone().into_owned()));
+            let is_undeclared = binding.prefix().is_empty() && binding.uri.is_empty();
+            if !is_undeclared && self.newest(&binding.prefix) == Some(index) {
+                own.push(binding.to_owned());
             }
         }
-        scope
+        Scope::new().inside(own)
     }
 
     /// The same for an element that is kept. Elements that stand beside one another share what they have in common with the one

@@ -2,6 +2,7 @@
 
 use super::attributes::Attribute;
 use super::error::{Outcome, ReadErrorKind, failure};
+use super::namespaces::Binding;
 use super::{ATTRIBUTES, BOUND, EMPTY, Reader, Scope};
 
 /// What a walk comes by.
@@ -74,14 +75,11 @@ impl<'a> Reader<'a> {
         (prefix, local, self.uri_of(self.pending_namespace()))
     }
 
-    /// What the last start tag declared.
-    pub(crate) fn declared_here(&self) -> Scope {
+    /// The scope in the element of the last start tag, which stands in one with the scope `outer`.
+    pub(crate) fn scope_inside(&self, outer: &Scope) -> Scope {
         let count = if self.state & BOUND != 0 { self.pushed as usize } else { 0 };
-        let mut scope = Scope::new();
-        for binding in &self.bindings[self.bindings.len() - count..] {
-            scope.declare(binding.prefix(), &*binding.uri);
-        }
-        scope
+        let declared = &self.bindings[self.bindings.len() - count..];
+        outer.inside(declared.iter().map(Binding::to_owned).collect())
     }
 
     /// The attributes of the last start tag.

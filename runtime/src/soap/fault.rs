@@ -104,7 +104,7 @@ impl Fault {
     pub fn detail_as<T: GlobalElement + ReadXml>(&self) -> Result<Option<T>, ReadError> {
         let Some(detail) = &self.detail else { return Ok(None) };
         match detail.child(T::NAME) {
-            Some(entry) => entry.within(detail.scope()).read_as::<Complex, T>().map(Some),
+            Some(entry) => entry.read_as::<Complex, T>().map(Some),
             None => Ok(None),
         }
     }

@@ -15,8 +15,7 @@ pub struct Element {
     pub(crate) prefix: String,
     pub(crate) namespace: Arc<str>,
     pub(crate) local: String,
-    /// The declarations that names inside texts may depend on: of the outermost element all that are in force, of the others
-    /// those that they add.
+    /// The declarations that names inside texts may depend on: all that are in force. Elements that stand in one another share them.
     pub(crate) scope: Scope,
     pub(crate) attributes: Attributes,
     pub(crate) children: Children,
@@ -107,7 +106,7 @@ impl Element {
         self.attributes.get(name)
     }
 
-    /// The declarations: of a kept element all that were in force where it stood, of one inside it those that it adds.
+    /// The declarations: of an element that was read all that were in force where it stood.
     pub const fn scope(&self) -> &Scope {
         &self.scope
     }
@@ -133,15 +132,6 @@ impl Element {
     /// The first element of this name in it.
     pub fn child(&self, name: &Name) -> Option<&Self> {
         self.elements().find(|element| element.is(name))
-    }
-
-    /// The same with these declarations in scope too, except where it has its own: how it stands inside another.
-    pub(crate) fn within(&self, outer: &Scope) -> Self {
-        let mut scope = outer.clone();
-        for (prefix, namespace) in self.scope.declarations() {
-            scope.declare(prefix, namespace);
-        }
-        Self { scope, ..self.clone() }
     }
 
     /// The same with nothing in it.

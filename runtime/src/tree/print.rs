@@ -2,6 +2,7 @@
 
 use super::{Attribute, Element, Node};
 use crate::name::Name;
+use crate::reader::Scope;
 use crate::value::is_ncname;
 use crate::writer::{Buffer, WriteError, WriteErrorKind, escape};
 
@@ -23,7 +24,7 @@ impl Element {
 
     /// Prints it as it stands, or under another name. It needs no declaration from around it, and minds none.
     pub(crate) fn print(&self, name: Option<&Name>, out: &mut Buffer) -> Result<(), WriteError> {
-        let mut printer = Printer { out, scope: Vec::new(), refused: None };
+        let mut printer = Printer { out, scope: Vec::new(), around: Vec::new(), refused: None };
         printer.print(self, name);
         printer.refused.map_or(Ok(()), Err)
     }
@@ -40,6 +41,8 @@ struct Printer<'a, 'o> {
     out: &'o mut Buffer,
     /// Declarations in force, the newest last.
     scope: Vec<(String, &'a str)>,
+    /// The scopes of the elements whose end tags are to come, where all that is in them is in force.
+    around: Vec<Option<&'a Scope>>,
     /// The first thing that XML cannot carry.
     refused: Option<WriteError>,
 }
@@ -60,6 +63,7 @@ impl<'a> Printer<'a, '_> {
                 Step::End(name, scope) => {
                     self.push(&["</", &name, ">"]);
                     self.scope.truncate(scope);
+                    self.around.pop();
                 }
             }
         }
@@ -67,11 +71,14 @@ impl<'a> Printer<'a, '_> {
 
     fn start(&mut self, element: &'a Element, namespace: &'a str, local: &str, steps: &mut Vec<Step<'a>>) {
         let before = self.scope.len();
-        for (prefix, namespace) in element.scope.declarations() {
+        let around = self.around.last().copied().flatten();
+        for (prefix, namespace) in element.scope.beyond(around) {
             if !self.means(prefix, namespace) && prefix != "xml" {
                 self.scope.push((prefix.to_owned(), namespace));
             }
         }
+        // A name in no namespace takes the default namespace away from what is in the element, too.
+        let is_whole = !namespace.is_empty() || self.means("", "");
         let name = self.qualified(&element.prefix, namespace, local, true, before);
         if let Some(local) = element.attributes.repeated() {
             self.refuse(local, WriteErrorKind::Repeated);
@@ -105,6 +112,7 @@ impl<'a> Printer<'a, '_> {
         }
         self.push(&[">"]);
         steps.push(Step::End(name, before));
+        self.around.push(is_whole.then_some(&element.scope));
         steps.extend(element.children.iter().rev().map(Step::Node));
     }
 

@@ -7,7 +7,7 @@ use super::{Attribute, Attributes, Element, Node, Wildcard};
 use crate::encoding::Text;
 use crate::reader::group::{fill_optional, fill_repeated, fill_required};
 use crate::reader::walk::Event;
-use crate::reader::{Limits, ReadElement, ReadError, ReadErrorKind, ReadXml, Reader};
+use crate::reader::{Limits, ReadElement, ReadError, ReadErrorKind, ReadXml, Reader, Scope};
 
 impl Element {
     /// Reads an element from a document of its own.
@@ -174,11 +174,11 @@ impl Reader<'_> {
         let mut whole = None;
         self.walk(|xml, event| match event {
             Event::Start => {
-                let mut element = xml.kept_start(&mut namespaces);
-                if open.is_empty() {
-                    element.scope = xml.kept_scope();
-                }
-                open.push(element);
+                let scope = match open.last() {
+                    Some(parent) => xml.scope_inside(&parent.scope),
+                    None => xml.kept_scope(),
+                };
+                open.push(xml.kept_start(scope, &mut namespaces));
             }
             Event::Text(text) => {
                 if let (false, true, Some(element)) = (text.is_empty(), xml.count_kept_node(), open.last_mut()) {
@@ -194,7 +194,7 @@ impl Reader<'_> {
     }
 
     /// The element whose start tag was just taken, without what is in it.
-    fn kept_start(&mut self, namespaces: &mut HashSet<Arc<str>>) -> Element {
+    fn kept_start(&mut self, scope: Scope, namespaces: &mut HashSet<Arc<str>>) -> Element {
         self.count_kept_node();
         let (prefix, local, uri) = self.tag_parts();
         let namespace = match namespaces.get(uri) {
@@ -205,8 +205,8 @@ impl Reader<'_> {
                 namespace
             }
         };
-        let mut element = Element { prefix: prefix.into(), namespace, local: local.into(), ..Element::unnamed() };
-        element.scope = self.declared_here();
+        let mut element =
+            Element { prefix: prefix.into(), namespace, local: local.into(), scope, ..Element::unnamed() };
         let attributes = self.all_attributes();
         self.keep_attributes(attributes, &mut element.attributes);
         element

@@ -237,7 +237,8 @@ fn stands_in_a_message_as_it_stood_where_it_was_read() {
     let children: Vec<_> = read.elements().collect();
     assert!(children[0].is(&KEPT) && children[0].children() == kept.children(), "{document}");
     assert!(*children[1] == kept && children[2].is(&LANG), "{document}");
-    let name: QName = Element::new(&ID).with_text("n1:x").within(children[0].scope()).read_as().unwrap();
+    let named = Element { scope: children[0].scope().clone(), ..Element::new(&ID).with_text("n1:x") };
+    let name: QName = named.read_as().unwrap();
     assert_eq!(name.namespace(), "urn:n1");
 
     let nodes = vec![Node::from("a < b"), kept.into(), Node::from("c")];
@@ -335,4 +336,88 @@ fn deep_trees_are_handled_without_recursion() {
     assert_eq!(copy.read_as::<_, Open>().unwrap_err().kind(), ReadErrorKind::Limit);
     let holder = Holder { attributes: Attributes::new(), kept: Some(copy), any: vec![], nodes: vec![] };
     assert!(Element::from_value(&HOLDER, &holder).unwrap().elements().next().unwrap().children() == element.children());
+}
+
+#[test]
+fn elements_in_one_another_keep_the_namespaces_in_force() {
+    const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+    let document = format!(
+        "<r xmlns:p='urn:x' xmlns:xsi='{INSTANCE}' xmlns='urn:r'><q xmlns='urn:d'>p:l</q><q>l</q>\
+         <q xmlns=''><q>l</q></q><q xmlns:p='urn:y' xsi:type='p:T'><q>p:l</q></q></r>"
+    );
+    let root = Element::parse(document.as_bytes()).unwrap();
+    let children: Vec<&Element> = root.elements().collect();
+    let name = |element: &Element| {
+        let name: QName = element.read_as().unwrap();
+        format!("{{{}}}{}", name.namespace(), name.local())
+    };
+    let first = |element: &Element| element.elements().next().unwrap().clone();
+    assert_eq!(name(children[0]), "{urn:x}l");
+    assert_eq!(name(children[1]), "{urn:r}l");
+    assert_eq!(name(&first(children[2])), "{}l");
+    assert_eq!(name(&first(children[3])), "{urn:y}l");
+    assert_eq!(
+        children[3].scope().declarations().collect::<Vec<_>>(),
+        [("xsi", INSTANCE), ("", "urn:r"), ("p", "urn:y")]
+    );
+    assert_eq!(first(children[2]).scope().declarations().count(), 2);
+
+    // Each declaration is written where it was read, and nowhere else.
+    assert_eq!(root.to_xml().unwrap(), document.replace('\'', "\""));
+
+    // In another tree, too, a child means what it meant.
+    let other = Element::parse(b"<o xmlns:p='urn:o' xmlns='urn:e'><i/></o>").unwrap();
+    let moved = other.with_child(children[0].clone()).with_child(first(children[3]));
+    let moved = Element::parse(moved.to_xml().unwrap().as_bytes()).unwrap();
+    let names: Vec<String> = moved.elements().skip(1).map(name).collect();
+    assert_eq!(names, ["{urn:x}l", "{urn:y}l"]);
+}
+
+#[test]
+fn a_type_name_in_a_kept_element_has_its_namespace() {
+    struct Typed(usize);
+    static OF: Name = Name::new(&NS, "T");
+    impl ReadXml for Typed {
+        fn empty() -> Self {
+            Self(usize::MAX)
+        }
+        fn read(&mut self, xml: &mut Reader<'_>) {
+            self.0 = xml.type_of(&[&OF]);
+            xml.empty_content();
+        }
+    }
+    let root = Element::parse(
+        b"<r xmlns:t='urn:example:tree' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><q xsi:type='t:T'/></r>",
+    );
+    let typed: Typed = root.unwrap().elements().next().unwrap().read_as().unwrap();
+    assert_eq!(typed.0, 0);
+}
+
+#[test]
+fn a_name_in_no_namespace_takes_the_default_from_its_own_tag_alone() {
+    let root = Element::parse(b"<r xmlns='urn:r'><q>l</q></r>").unwrap();
+    let mut out = crate::writer::Buffer::default();
+    root.print(Some(&LANG), &mut out).unwrap();
+    let again = Element::parse(&out).unwrap();
+    assert!(again.is(&LANG));
+    let name: QName = again.elements().next().unwrap().read_as().unwrap();
+    assert_eq!(name.namespace(), "urn:r");
+}
+
+#[test]
+fn deep_scopes_are_handled_without_recursion() {
+    let depth = 100_000;
+    let pair = "<a xmlns='u'><a xmlns='v'>";
+    let deep = format!("{}{}", pair.repeat(depth / 2), "</a>".repeat(depth));
+    let limits = Limits { depth: depth as u32, ..Limits::of_memory() };
+    let element = Element::parse_within(deep.as_bytes(), &limits).unwrap();
+    let mut inner = &element;
+    while let Some(child) = inner.elements().next() {
+        inner = child;
+    }
+    let scope = inner.scope().clone();
+    assert_eq!(format!("{scope:?}"), "{\"\": \"v\"}");
+    assert_eq!(element.to_xml().unwrap().len(), deep.len() - 3);
+    drop(element);
+    drop(scope);
 }
