@@ -3,6 +3,7 @@
 //! in between can take a prefix away.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::buffer::Buffer;
 use super::error::{WriteError, WriteErrorKind};
@@ -94,8 +95,13 @@ impl Marks {
 #[derive(Clone, Default)]
 pub struct Prefixes {
     declared: Vec<Declared>,
+    /// Where each namespace stands among them; known when there are more than [`FEW`].
+    places: Option<HashMap<Cow<'static, str>, usize>>,
     numbered: u32,
 }
+
+/// So many namespaces are looked through one by one; when there are more, a map says where each stands.
+const FEW: usize = 16;
 
 /// How many prefixes there were.
 #[derive(Clone, Copy)]
@@ -138,7 +144,7 @@ impl Prefixes {
             "" => "",
             XML => "xml",
             _ => {
-                let index = match self.declared.iter().position(|declared| declared.namespace == namespace) {
+                let index = match self.position(namespace) {
                     Some(index) => index,
                     None => self.index(Cow::Owned(namespace.to_owned())),
                 };
@@ -160,8 +166,15 @@ impl Prefixes {
         self.declared.iter().find(|declared| declared.prefix == prefix).map(|declared| &*declared.namespace)
     }
 
+    fn position(&self, namespace: &str) -> Option<usize> {
+        match &self.places {
+            None => self.declared.iter().position(|declared| declared.namespace == namespace),
+            Some(places) => places.get(namespace).copied(),
+        }
+    }
+
     fn index(&mut self, namespace: Cow<'static, str>) -> usize {
-        if let Some(index) = self.declared.iter().position(|declared| declared.namespace == namespace) {
+        if let Some(index) = self.position(&namespace) {
             return index;
         }
         let usual = if namespace == XSI.uri() {
@@ -192,7 +205,21 @@ impl Prefixes {
         marks: Marks,
     ) -> usize {
         self.declared.push(Declared { known, namespace, prefix, marks });
+        if self.places.is_some() || self.declared.len() > FEW {
+            self.note_place();
+        }
         self.declared.len() - 1
+    }
+
+    /// Enters the newest namespace into the map; the first time, those before it too.
+    #[cold]
+    #[inline(never)]
+    fn note_place(&mut self) {
+        let from = if self.places.is_some() { self.declared.len() - 1 } else { 0 };
+        let places = self.places.get_or_insert_default();
+        for (index, declared) in self.declared.iter().enumerate().skip(from) {
+            places.insert(declared.namespace.clone(), index);
+        }
     }
 
     /// How many there are, to come back to.
@@ -202,6 +229,11 @@ impl Prefixes {
 
     /// Forgets those that came since.
     pub(crate) fn return_to(&mut self, mark: Mark) {
+        if let Some(places) = &mut self.places {
+            for declared in self.declared.iter().skip(mark.declared) {
+                places.remove(&declared.namespace);
+            }
+        }
         self.declared.truncate(mark.declared);
         self.numbered = mark.numbered;
     }
@@ -229,5 +261,30 @@ impl Prefixes {
             out.push(b'"');
         }
         Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Prefixes;
+
+    #[test]
+    fn many_namespaces_are_found_and_forgotten() {
+        let mut prefixes = Prefixes::new();
+        let enter = |prefixes: &mut Prefixes, numbers: std::ops::Range<u32>| {
+            for number in numbers {
+                assert_eq!(prefixes.prefix(&format!("urn:{number}")), format!("n{}", number + 1));
+            }
+        };
+        enter(&mut prefixes, 0..10);
+        let mark = prefixes.mark();
+        for end in [12, 20_000, 40, 14] {
+            enter(&mut prefixes, 0..end);
+            enter(&mut prefixes, 0..end);
+            assert_eq!(prefixes.declared.len(), end as usize);
+            prefixes.return_to(mark);
+            assert_eq!(prefixes.declared.len(), 10);
+        }
+        assert_eq!(prefixes.prefix("urn:39"), "n11");
     }
 }
