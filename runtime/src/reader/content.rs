@@ -274,6 +274,9 @@ impl Reader<'_> {
     /// An occurrence of a group ends where nothing of it is missing, or nothing more of it is found. What is nobody's is skipped: more
     /// of the group may stand behind it.
     fn pass_group_again(&mut self, content: &mut Content) -> bool {
+        if self.only && self.has_more_of_group(content) {
+            return true;
+        }
         if self.failure.is_none() && self.skip_strangers() && self.peek() {
             if self.missed.len() as u32 == content.missed {
                 // It is whole, so only what stands behind that in the schema may still belong to it.
@@ -286,9 +289,13 @@ impl Reader<'_> {
                 return true;
             }
             if self.failure.is_none() {
-                let missed = self.missed[content.missed as usize];
-                let at = if self.state & PENDING != 0 { self.tag_start() } else { self.at() };
-                let outcome: Outcome<()> = failure(ReadErrorKind::Missing, at, missed.message());
+                let missing = self.missed[content.missed as usize].message();
+                let (at, message) = match self.state & PENDING {
+                    0 => (self.at(), missing),
+                    // It may stand behind what is next, where it does not belong to this occurrence.
+                    _ => (self.tag_start(), format!("{missing} before `{}`", super::shorten(self.pending_local()))),
+                };
+                let outcome: Outcome<()> = failure(ReadErrorKind::Missing, at, message);
                 self.settle(outcome);
             }
         }
@@ -299,6 +306,23 @@ impl Reader<'_> {
         self.state = self.state & !ORDER | content.outer;
         (self.particle, self.cursor) = (content.particle, content.cursor);
         false
+    }
+
+    /// Whether the child that is next was not offered to the only occurrence of a group in every way yet, as children of an element
+    /// are.
+    fn has_more_of_group(&mut self, content: &Content) -> bool {
+        if self.strict || self.failure.is_some() {
+            return false;
+        }
+        self.skip_strangers();
+        if !self.peek() {
+            return false;
+        }
+        if content.mark == self.tag && self.left == self.tag && self.stray != self.tag {
+            self.stray = self.tag;
+            return true;
+        }
+        content.mark != self.tag
     }
 
     /// Reads an element that has no content: unknown children are skipped, or an error in strict reading.

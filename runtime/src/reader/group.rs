@@ -66,7 +66,11 @@ impl Reader<'_> {
     /// An element that belongs into an occurrence of a group that repeats stands outside of them all: which one is not to be guessed.
     #[cold]
     pub(crate) fn fail_apart(&mut self) {
-        let at = (self.stray as usize).saturating_sub(1);
+        self.fail_apart_at((self.stray as usize).saturating_sub(1));
+    }
+
+    #[cold]
+    fn fail_apart_at(&mut self, at: usize) {
         let message = "the element stands apart from the group that it belongs to";
         let outcome: Outcome<()> = failure(ReadErrorKind::Unexpected, at, message);
         self.settle(outcome);
@@ -109,7 +113,7 @@ impl<T: ReadGroup> GroupSlot for Vec<T> {
 pub(crate) fn fill_required<T>(xml: &mut Reader<'_>, slot: &mut T, read: impl FnOnce(&mut Reader<'_>) -> Option<T>) {
     let address = from_ref(slot).addr();
     let filled = if xml.is_filled(address) { Filled::Already } else { Filled::Not };
-    match read_one(xml, filled, true, read) {
+    match read_only(xml, filled, read) {
         Some(value) => {
             *slot = value;
             xml.found(address);
@@ -125,7 +129,7 @@ pub(crate) fn fill_optional<T>(
     read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
 ) {
     let filled = if slot.is_some() { Filled::Already } else { Filled::Not };
-    if let Some(value) = read_one(xml, filled, true, read) {
+    if let Some(value) = read_only(xml, filled, read) {
         *slot = Some(value);
     }
 }
@@ -137,6 +141,17 @@ pub(crate) fn fill_repeated<T>(
     most: usize,
     mut read: impl FnMut(&mut Reader<'_>) -> Option<T>,
 ) {
+    let around = std::mem::take(&mut xml.only);
+    fill_all(xml, slot, most, &mut read);
+    xml.only = around;
+}
+
+fn fill_all<T>(
+    xml: &mut Reader<'_>,
+    slot: &mut Vec<T>,
+    most: usize,
+    read: &mut impl FnMut(&mut Reader<'_>) -> Option<T>,
+) {
     let particle = xml.particle;
     let is_stray = xml.is_stray_next();
     if slot.len() >= most {
@@ -145,7 +160,7 @@ pub(crate) fn fill_repeated<T>(
     }
     loop {
         let is_last = slot.len() + 1 == most;
-        let Some(value) = read_one(xml, Filled::Not, is_last, &mut read) else { return };
+        let Some(value) = read_one(xml, Filled::Not, is_last, &mut *read) else { return };
         if is_stray {
             xml.fail_apart();
         }
@@ -156,6 +171,19 @@ pub(crate) fn fill_repeated<T>(
         // The same particle goes on.
         xml.particle = particle;
     }
+}
+
+/// The occurrence of a particle that may be there once.
+fn read_only<T>(xml: &mut Reader<'_>, filled: Filled, read: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Option<T> {
+    let around = xml.only;
+    xml.only = match xml.state & (IN_ORDER | OCCURRENCE) {
+        0 => true,
+        OCCURRENCE => around,
+        _ => false,
+    };
+    let value = read_one(xml, filled, true, read);
+    xml.only = around;
+    value
 }
 
 /// One occurrence, if it is this particle's turn.
@@ -172,10 +200,26 @@ fn read_one<T>(
     if may_be_next_occurrence || turn.is_none() && xml.cursor != PASSED {
         return None;
     }
+    let (Some(particle), Filled::Not) = (turn, filled) else { return read_surplus(xml, read) };
     let value = read(xml)?;
-    match (turn, filled) {
-        (Some(particle), Filled::Not) => xml.group_taken(particle + u32::from(single), outer),
-        _ => xml.fail_repeated_group(),
-    }
+    xml.group_taken(particle + u32::from(single), outer);
     Some(value)
+}
+
+/// One occurrence more than there may be. What it lacks may stand in the one before it, so nothing is said of that.
+#[cold]
+fn read_surplus<T>(xml: &mut Reader<'_>, read: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Option<T> {
+    if xml.failure.is_some() || !xml.peek() {
+        return None;
+    }
+    let at = xml.tag_start();
+    let value = read(xml);
+    let lacks = xml.failure.as_ref().is_some_and(|failure| failure.kind == ReadErrorKind::Missing && failure.at >= at);
+    if lacks {
+        xml.failure = None;
+        xml.fail_apart_at(at);
+    } else if value.is_some() {
+        xml.fail_repeated_group();
+    }
+    value
 }

@@ -114,6 +114,9 @@ pub struct Reader<'a> {
     /// else takes it.
     left: u32,
     stray: u32,
+    /// The group of which an occurrence is read can stand only once, and none of its names stands elsewhere: whatever belongs to it
+    /// belongs to this occurrence.
+    only: bool,
     /// What an element without a text means instead, for the next text that is read.
     default: Option<&'static str>,
     /// And whether every text has that value.
@@ -187,6 +190,7 @@ impl<'a> Reader<'a> {
             cursor: 0,
             left: 0,
             stray: 0,
+            only: false,
             default: None,
             is_fixed: false,
             children: children::Children::default(),

@@ -345,7 +345,11 @@ fn keeps_the_order_of_repeated_choices_and_groups() {
     // Out of order within a group that repeats, nobody knows to which occurrence the first element belongs.
     let apart = choices("<Note>n</Note><Amount>2</Amount><Amount>3</Amount>", false).unwrap_err();
     assert!(apart.ends_with("stands apart from the group that it belongs to"), "{apart}");
-    assert!(choices("<Note>n</Note><Id>1</Id>", false).unwrap_err().ends_with("the element `Amount` is missing"));
+    assert!(
+        choices("<Note>n</Note><Id>1</Id>", false)
+            .unwrap_err()
+            .ends_with("the element `Amount` is missing before `Id`")
+    );
 }
 
 #[test]

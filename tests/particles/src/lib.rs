@@ -58,6 +58,13 @@ pub mod mixed;
 /// Sequences in sequences: one that is required lies flat in its parent, one that is optional is a struct of its own.
 #[rustfmt::skip]
 pub mod nested_groups;
+/// Optional groups within optional groups, each a struct of its own; none repeats, so their members may come in any order while they
+/// stand together.
+#[rustfmt::skip]
+pub mod optional_groups_in_groups;
+/// A choice of groups, one that may be empty and one that begins with an optional element.
+#[rustfmt::skip]
+pub mod choice_of_groups;
 /// Elements that may be nil (`xsi:nil`): required, optional, repeated, and beside them one that may not.
 #[rustfmt::skip]
 pub mod nillable;

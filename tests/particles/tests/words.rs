@@ -44,6 +44,8 @@ const GRAMMARS: &[Grammar] = &[
     grammar("optional_and_repeated", "id,note?,line*,end?", 5),
     groups("repeated_group", "head,(key,value?)*,tail?", 5),
     groups("nested_groups", "a,b,(c,d)?", 5),
+    groups("optional_groups_in_groups", "a,(b,(c,d)?)?,e?", 5),
+    grammar("choice_of_groups", "((a,b?)|(c?,d))?", 5),
     groups("groups_in_groups", "(day,(from,until)*)*", 6),
     grammar("choice", "id,(card|account),end", 5),
     grammar("optional_choice", "id,(card|account)?", 5),
