@@ -88,6 +88,9 @@ pub enum AttributeItem {
     Group(Reference),
 }
 
+/// The elements of [`AttributeItem`].
+const ATTRIBUTE_ITEMS: &[&str] = &["attribute", "attributeGroup"];
+
 impl<'x> Parse<'x> {
     /// `xs:attribute` as a child of `xs:schema`.
     pub(super) fn global_attribute(&mut self, node: xml::Element<'x>) -> Option<Attribute> {
@@ -101,23 +104,27 @@ impl<'x> Parse<'x> {
 
     /// The attributes that come next, up to the end of the children.
     pub(super) fn attribute_uses(&mut self, children: &mut Children<'x>) -> Attributes {
-        let mut attributes = Attributes::default();
-        while let Some(child) = children.next_of(&["attribute", "attributeGroup"]) {
-            let item = if child.local() == "attribute" {
-                self.attribute_use(child).map(|attribute| AttributeItem::Use(Box::new(attribute)))
-            } else {
-                self.attribute_group_reference(child).map(AttributeItem::Group)
-            };
-            attributes.items.extend(item);
-        }
+        let mut attributes = Attributes { items: self.attribute_items(children), wildcard: None };
         if let Some(child) = children.next_of(&["anyAttribute"]) {
             attributes.wildcard = Some(self.any_attribute(child));
-            if let Some(late) = children.peek_of(&["attribute", "attributeGroup"]) {
+            if let Some(late) = children.peek_of(ATTRIBUTE_ITEMS) {
                 self.out_of_place(late, "behind the `xs:anyAttribute`", "read as if it stood before it");
-                attributes.items.extend(self.attribute_uses(children).items);
+                attributes.items.extend(self.attribute_items(children));
             }
         }
         attributes
+    }
+
+    pub(super) fn attribute_items(&mut self, children: &mut Children<'x>) -> Vec<AttributeItem> {
+        let mut items = Vec::new();
+        while let Some(child) = children.next_of(ATTRIBUTE_ITEMS) {
+            items.extend(if child.local() == "attribute" {
+                self.attribute_use(child).map(|attribute| AttributeItem::Use(Box::new(attribute)))
+            } else {
+                self.attribute_group_reference(child).map(AttributeItem::Group)
+            });
+        }
+        items
     }
 
     pub(super) fn attribute_use(&mut self, node: xml::Element<'x>) -> Option<AttributeUse> {

@@ -126,9 +126,15 @@ impl<'x> Parse<'x> {
         if let (false, Some(late)) = (has_model, children.peek_of(MODELS)) {
             self.out_of_place(late, "behind the attributes", "read as if it stood before them");
             particle = self.content_particle(children);
-            let others = self.attribute_uses(children);
-            attributes.items.extend(others.items);
-            attributes.wildcard = attributes.wildcard.or(others.wildcard);
+            // A second wildcard is left, to be refused.
+            match attributes.wildcard {
+                Some(_) => attributes.items.extend(self.attribute_items(children)),
+                None => {
+                    let others = self.attribute_uses(children);
+                    attributes.items.extend(others.items);
+                    attributes.wildcard = others.wildcard;
+                }
+            }
         }
         for strayed in std::mem::replace(&mut self.strayed, around) {
             attributes.items.extend(self.attribute_use(strayed).map(|it| AttributeItem::Use(Box::new(it))));
