@@ -71,12 +71,12 @@ impl<'s> Resolve<'s> {
                     let is_alike = first.component == component;
                     if first.home != home && is_alike {
                         if repeating.insert((first.home, home)) {
-                            self.repeated(component, first.component, key.0);
+                            self.repeated(component, first.component, key.0, true);
                         }
                     } else if schemas[first.home.0].document != schema.document {
                         self.conflicting(component, first.component, key.0);
                     } else if is_alike {
-                        self.twice(component, first.component, key.0);
+                        self.repeated(component, first.component, key.0, false);
                     } else {
                         self.duplicate(component, first.component, key.0);
                     }
@@ -217,31 +217,23 @@ impl<'s> Resolve<'s> {
         );
     }
 
-    fn twice(&mut self, second: &Component, first: &Component, kind: Kind) {
-        let noun = kind.noun();
+    /// A definition that stands twice, alike.
+    fn repeated(&mut self, second: &Component, first: &Component, kind: Kind, in_two_documents: bool) {
+        let (stands, left_out, remove) = match in_two_documents {
+            true => (
+                "stands in two documents alike",
+                "left out, as is what else the two documents say alike",
+                "keep one of the two documents",
+            ),
+            false => ("stands here twice, alike", "left out", "remove one of the two"),
+        };
+        let message = format!("the {} `{}` {stands}", kind.noun(), second.name().name.local);
         self.report(
-            Diagnostic::warning(
-                "repeated-definition",
-                format!("the {noun} `{}` stands here twice, alike", second.name().name.local),
-            )
-            .at(second.place().0, "left out")
-            .and_at(first.place().0, "the one that is kept")
-            .by("XSD 1.0 Part 1, sch-props-correct")
-            .help("remove one of the two"),
-        );
-    }
-
-    fn repeated(&mut self, second: &Component, first: &Component, kind: Kind) {
-        let noun = kind.noun();
-        self.report(
-            Diagnostic::warning(
-                "repeated-definition",
-                format!("the {noun} `{}` stands in two documents alike", second.name().name.local),
-            )
-            .at(second.place().0, "left out, as is what else the two documents say alike")
-            .and_at(first.place().0, "the one that is kept")
-            .by("XSD 1.0 Part 1, sch-props-correct")
-            .help("keep one of the two documents"),
+            Diagnostic::warning("repeated-definition", message)
+                .at(second.place().0, left_out)
+                .and_at(first.place().0, "the one that is kept")
+                .by("XSD 1.0 Part 1, sch-props-correct")
+                .help(remove),
         );
     }
 

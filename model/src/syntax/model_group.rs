@@ -7,7 +7,7 @@ use super::parse::{Children, Parse};
 use super::place::{DeclaredName, Place, Reference};
 use super::wildcard::Wildcard;
 use crate::component::Compositor;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::xml;
 
 /// A term with its occurrence.
@@ -194,32 +194,35 @@ impl<'x> Parse<'x> {
             "unbounded" => None,
             digits => number(digits),
         };
-        let mut min_digits = min_digits;
-        if max_digits != "unbounded" && is_greater(min_digits, max_digits) {
-            let (min, max) = (node.attribute("minOccurs"), node.attribute("maxOccurs"));
-            let place = max.or(min).map_or(node.span(), |attribute| attribute.value_span());
-            let message = format!("`minOccurs` is {min_digits} and `maxOccurs` is {max_digits}");
-            let diagnostic = match (min, max) {
-                // Who writes this leaves the particle out, and forgets that `minOccurs` is 1 where it is not said.
-                (None, Some(_)) => {
-                    min_digits = max_digits;
-                    Diagnostic::warning("min-exceeds-max", message)
-                        .at(place, format!("read as if `minOccurs` were {max_digits} too"))
-                        .help(format!("add `minOccurs=\"{max_digits}\"`: without it, it is 1"))
-                }
-                (_, Some(_)) => Diagnostic::error("min-exceeds-max", message)
-                    .at(place, format!("less than `minOccurs`, which is {min_digits}"))
-                    .help(format!("write `maxOccurs=\"{min_digits}\"` or `unbounded`")),
-                (_, None) => Diagnostic::error("min-exceeds-max", message)
-                    .at(place, "more than `maxOccurs`")
-                    .help("without `maxOccurs` it is 1: add `maxOccurs=\"unbounded\"`"),
-            };
-            let is_error = diagnostic.severity == Severity::Error;
-            self.report(diagnostic.by("XSD 1.0 Part 1, p-props-correct"));
-            if is_error {
+        let (min, max) = (node.attribute("minOccurs"), node.attribute("maxOccurs"));
+        const CLAUSE: &str = "XSD 1.0 Part 1, p-props-correct";
+        let message = || format!("`minOccurs` is {min_digits} and `maxOccurs` is {max_digits}");
+        let exceeds = max_digits != "unbounded" && is_greater(min_digits, max_digits);
+        let min_digits = match (exceeds, min, max) {
+            (false, _, _) => min_digits,
+            // Who writes this leaves the particle out, and forgets that `minOccurs` is 1 where it is not said.
+            (true, None, Some(max)) => {
+                self.report(
+                    Diagnostic::warning("min-exceeds-max", message())
+                        .by(CLAUSE)
+                        .at(max.value_span(), format!("read as if `minOccurs` were {max_digits} too"))
+                        .help(format!("add `minOccurs=\"{max_digits}\"`: without it, it is 1")),
+                );
+                max_digits
+            }
+            (true, _, max) => {
+                let diagnostic = Diagnostic::error("min-exceeds-max", message()).by(CLAUSE);
+                self.report(match max {
+                    Some(max) => diagnostic
+                        .at(max.value_span(), format!("less than `minOccurs`, which is {min_digits}"))
+                        .help(format!("write `maxOccurs=\"{min_digits}\"` or `unbounded`")),
+                    None => diagnostic
+                        .at(min.map_or(node.span(), |min| min.value_span()), "more than `maxOccurs`")
+                        .help("without `maxOccurs` it is 1: add `maxOccurs=\"unbounded\"`"),
+                });
                 return None;
             }
-        }
+        };
         Some((number(min_digits).unwrap_or(u32::MAX), max_occurs))
     }
 

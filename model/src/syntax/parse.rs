@@ -427,36 +427,31 @@ impl<'x> Parse<'x> {
 
     fn ignored(&mut self, parent: xml::Element<'x>, child: xml::Element<'x>, why: Ignored) {
         let shown = written(child);
-        let diagnostic = match why {
-            Ignored::OfAnotherVersion => Diagnostic::warning(
-                "xsd-1.1",
-                format!("`{shown}` is not for XML Schema 1.0, as its `vc:` attributes say"),
-            )
-            .at(child.name_span(), "passed over: XML Schema 1.0 is read here")
-            .help("put what 1.0 should read in its place beside it"),
-            Ignored::Foreign => {
-                let help = format!(
-                    "put it into `xs:annotation/xs:appinfo`; `xs:{}` holds {}",
-                    parent.local(),
-                    content_model(parent.local()).0
+        let help = match why {
+            Ignored::OfAnotherVersion => {
+                let message = format!("`{shown}` is not for XML Schema 1.0, as its `vc:` attributes say");
+                return self.report(
+                    Diagnostic::warning("xsd-1.1", message)
+                        .at(child.name_span(), "passed over: XML Schema 1.0 is read here")
+                        .help("put what 1.0 should read in its place beside it"),
                 );
-                Diagnostic::warning(
-                    "unexpected-element",
-                    format!("`{shown}` is not allowed here in `xs:{}`", parent.local()),
-                )
+            }
+            Ignored::Foreign => format!(
+                "put it into `xs:annotation/xs:appinfo`; `xs:{}` holds {}",
+                parent.local(),
+                content_model(parent.local()).0
+            ),
+            Ignored::Remark => {
+                "one `xs:annotation` stands before the other children, with `xs:documentation` in it".to_owned()
+            }
+        };
+        let message = format!("`{shown}` is not allowed here in `xs:{}`", parent.local());
+        self.report(
+            Diagnostic::warning("unexpected-element", message)
                 .at(child.name_span(), "passed over")
                 .by(clause(parent.local()))
-                .help(help)
-            }
-            Ignored::Remark => Diagnostic::warning(
-                "unexpected-element",
-                format!("`{shown}` is not allowed here in `xs:{}`", parent.local()),
-            )
-            .at(child.name_span(), "passed over")
-            .by(clause(parent.local()))
-            .help("one `xs:annotation` stands before the other children, with `xs:documentation` in it"),
-        };
-        self.report(diagnostic);
+                .help(help),
+        );
     }
 
     /// All children have been taken, or the next one must not be here.
@@ -604,11 +599,11 @@ enum Ignored {
 
 impl Ignored {
     fn of(parent: xml::Element<'_>, child: xml::Element<'_>, is_begun: bool) -> Option<Self> {
-        let names = content_model(parent.local()).1;
         if is_for_another_version(child) {
             return Some(Self::OfAnotherVersion);
         }
         if child.namespace() != Some(XSD_NAMESPACE) {
+            let names = content_model(parent.local()).1;
             let may_be_meant = names.contains(&child.local()) || FacetKind::NAMES.contains(&child.local());
             return (!may_be_meant).then_some(Self::Foreign);
         }
@@ -633,6 +628,10 @@ fn written(element: xml::Element<'_>) -> String {
 /// what is for 1.1 alone stands beside what 1.0 reads in its place.
 fn is_for_another_version(element: xml::Element<'_>) -> bool {
     const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
+    // It is asked of every element, and hardly any says so.
+    if !element.attributes().any(|attribute| attribute.namespace() == Some(VERSIONING)) {
+        return false;
+    }
     let version =
         |name| element.attribute_in(VERSIONING, name).and_then(|version| version.trimmed().parse::<f64>().ok());
     let are_all_known = |name, is_known: fn(&str) -> bool| {

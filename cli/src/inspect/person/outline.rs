@@ -38,8 +38,8 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// An element with what is in it, down through so many named types.
-    /// An element; `said` is what a reference to it says, in place of what is said where it is declared.
+    /// An element with what is in it, down through so many named types; `said` is what a reference to it says, in place of what is
+    /// said where it is declared.
     pub(super) fn element(
         &mut self,
         depth: usize,
