@@ -40,16 +40,14 @@ impl Reader<'_> {
 
     /// Reads occurrences of a group as long as there are some; `None` where there is none.
     pub fn groups<T: ReadGroup>(&mut self, times: impl RangeBounds<usize>) -> Option<Vec<T>> {
-        let around = std::mem::take(&mut self.only);
-        let is_stray = self.is_stray_next();
-        let all = T::read(self).map(|first| {
+        self.as_only(false, |xml| {
+            let is_stray = xml.is_stray_next();
+            let first = T::read(xml)?;
             if is_stray {
-                self.fail_apart();
+                xml.fail_apart();
             }
-            self.first_and_next(first, times, T::read)
-        });
-        self.only = around;
-        all
+            Some(xml.first_and_next(first, times, T::read))
+        })
     }
 
     /// Reads elements as long as the wildcard takes them; `None` where it takes none.

@@ -51,6 +51,15 @@ impl Reader<'_> {
         (self.state & IN_ORDER == 0 || particle >= self.cursor).then_some(particle)
     }
 
+    /// Reads what may be the only occurrence of its group, or not; around it, that is as it was.
+    #[inline(always)]
+    pub(super) fn as_only<R>(&mut self, is_only: bool, read: impl FnOnce(&mut Self) -> R) -> R {
+        let around = std::mem::replace(&mut self.only, is_only);
+        let value = read(self);
+        self.only = around;
+        value
+    }
+
     fn group_taken(&mut self, cursor: u32, outer: (u32, u8)) {
         self.particle = outer.0;
         if outer.1 & (IN_ORDER | OCCURRENCE) != 0 {
@@ -141,49 +150,37 @@ pub(crate) fn fill_repeated<T>(
     most: usize,
     mut read: impl FnMut(&mut Reader<'_>) -> Option<T>,
 ) {
-    let around = std::mem::take(&mut xml.only);
-    fill_all(xml, slot, most, &mut read);
-    xml.only = around;
-}
-
-fn fill_all<T>(
-    xml: &mut Reader<'_>,
-    slot: &mut Vec<T>,
-    most: usize,
-    read: &mut impl FnMut(&mut Reader<'_>) -> Option<T>,
-) {
-    let particle = xml.particle;
-    let is_stray = xml.is_stray_next();
-    if slot.len() >= most {
-        read_one(xml, Filled::Already, true, read);
-        return;
-    }
-    loop {
-        let is_last = slot.len() + 1 == most;
-        let Some(value) = read_one(xml, Filled::Not, is_last, &mut *read) else { return };
-        if is_stray {
-            xml.fail_apart();
-        }
-        slot.push(value);
-        if is_last {
+    xml.as_only(false, |xml| {
+        let particle = xml.particle;
+        let is_stray = xml.is_stray_next();
+        if slot.len() >= most {
+            read_one(xml, Filled::Already, true, read);
             return;
         }
-        // The same particle goes on.
-        xml.particle = particle;
-    }
+        loop {
+            let is_last = slot.len() + 1 == most;
+            let Some(value) = read_one(xml, Filled::Not, is_last, &mut read) else { return };
+            if is_stray {
+                xml.fail_apart();
+            }
+            slot.push(value);
+            if is_last {
+                return;
+            }
+            // The same particle goes on.
+            xml.particle = particle;
+        }
+    });
 }
 
 /// The occurrence of a particle that may be there once.
 fn read_only<T>(xml: &mut Reader<'_>, filled: Filled, read: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Option<T> {
-    let around = xml.only;
-    xml.only = match xml.state & (IN_ORDER | OCCURRENCE) {
+    let is_only = match xml.state & (IN_ORDER | OCCURRENCE) {
         0 => true,
-        OCCURRENCE => around,
+        OCCURRENCE => xml.only,
         _ => false,
     };
-    let value = read_one(xml, filled, true, read);
-    xml.only = around;
-    value
+    xml.as_only(is_only, |xml| read_one(xml, filled, true, read))
 }
 
 /// One occurrence, if it is this particle's turn.
