@@ -157,6 +157,13 @@ pub struct Children {
     pub wildcards: Vec<String>,
 }
 
+impl Children {
+    /// Every static that it names.
+    pub fn statics(&self) -> impl Iterator<Item = &String> {
+        self.names.iter().chain(&self.wildcards)
+    }
+}
+
 /// A field.
 #[derive(Clone, Debug)]
 pub struct Field {

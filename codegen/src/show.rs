@@ -50,7 +50,7 @@ fn shown_struct(package: &Package, item: &Struct) -> String {
         Content::InOrder => "elements in order".to_owned(),
         Content::All => "elements in any order".to_owned(),
         Content::Group { first, .. } => {
-            let first: Vec<&str> = first.names.iter().chain(&first.wildcards).map(String::as_str).collect();
+            let first: Vec<&str> = first.statics().map(String::as_str).collect();
             format!("group from {}", first.join(" | "))
         }
     };

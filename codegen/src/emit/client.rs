@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::structure::constrained;
-use super::tokens::{blank, doc, ident};
+use super::tokens::{blank, doc, ident, statics};
 use crate::package::{Body, By, Client, Header, Leaf, Method, Occurrence, Parameter, Records, Response, TakenRecords};
 
 impl Emitter<'_> {
@@ -137,8 +137,7 @@ impl Emitter<'_> {
     /// The type of what repeats in an answer, and the call that says how it is read.
     fn records(&self, records: &Records) -> (Option<TokenStream>, Option<TokenStream>) {
         let (leaf, of) = (self.leaf(&records.leaf), self.runtime.name("RecordsOf"));
-        let way = records.way.iter().map(|name| ident(name));
-        let way = quote!(&[#(&#way),*]);
+        let way = statics(&records.way);
         let (ty, call) = match &records.by {
             By::Element(name) => {
                 let name = ident(name);
@@ -157,9 +156,8 @@ impl Emitter<'_> {
             By::Group => {
                 let read = self.runtime.name("ReadGroup");
                 let siblings = records.among.as_ref().map(|among| {
-                    let (names, wildcards) = (among.names.iter(), among.wildcards.iter());
-                    let (names, wildcards) = (names.map(|name| ident(name)), wildcards.map(|name| ident(name)));
-                    quote!(xml.siblings(&[#(&#names),*], &[#(&#wildcards),*]);)
+                    let (names, wildcards) = (statics(&among.names), statics(&among.wildcards));
+                    quote!(xml.siblings(#names, #wildcards);)
                 });
                 (leaf, quote!(.each_group(#way, |xml| { #siblings #read::read(xml) })))
             }
@@ -171,7 +169,7 @@ impl Emitter<'_> {
     fn taken_records(&self, taken: &TakenRecords) -> (Option<TokenStream>, Option<TokenStream>) {
         let TakenRecords { records: Records { way, by, leaf, .. }, after } = taken;
         let (leaf, into) = (self.leaf(leaf), self.runtime.name("RecordsInto"));
-        let (way, after) = (way.iter().map(|name| ident(name)), after.iter().map(|name| ident(name)));
+        let (way, after) = (statics(way), statics(after));
         let (ty, write) = match by {
             By::Element(name) => {
                 let name = ident(name);
@@ -184,7 +182,7 @@ impl Emitter<'_> {
             By::Any(_) => (leaf, quote!(xml.any(record))),
             By::Group => (leaf, quote!(xml.group(record))),
         };
-        let call = quote!(.takes(&[#(&#way),*], &[#(&#after),*], |record, xml| #write));
+        let call = quote!(.takes(#way, #after, |record, xml| #write));
         (Some(quote!(, #into<#ty>)), Some(call))
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::emitter::Emitter;
-use super::tokens::{blank, doc, ident};
+use super::tokens::{blank, doc, ident, statics};
 use crate::package::{Children, Constraint, Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times};
 
 /// More parameters than this and clippy asks for a struct, which is what is being constructed.
@@ -172,11 +172,10 @@ impl Emitter<'_> {
             quote!(xml.of_type(&#up #namespace, #local);)
         });
         let children = item.children.as_ref().map(|children| {
-            let names = children.names.iter().map(|name| ident(name));
-            let wildcards = children.wildcards.iter().map(|name| ident(name));
+            let (names, wildcards) = (statics(&children.names), statics(&children.wildcards));
             match children.wildcards.is_empty() {
-                true => quote!(xml.children(&[#(&#names),*]);),
-                false => quote!(xml.children_or_any(&[#(&#names),*], &[#(&#wildcards),*]);),
+                true => quote!(xml.children(#names);),
+                false => quote!(xml.children_or_any(#names, #wildcards);),
             }
         });
         let pass = |content: TokenStream| {
@@ -217,15 +216,11 @@ impl Emitter<'_> {
         let (empty, blank) = (self.empty_struct(item), blank());
         let value = quote!(group);
         let particles = item.fields.iter().map(|field| self.read_line(field, &value));
-        let list = |statics: &[String]| {
-            let statics = statics.iter().map(|name| ident(name));
-            quote!(&[#(&#statics),*])
-        };
-        let (names, other_names) = (list(&first.names), list(&rest.names));
+        let (names, other_names) = (statics(&first.names), statics(&rest.names));
         let begins = match first.wildcards.is_empty() && rest.wildcards.is_empty() {
             true => quote!(xml.occurrence(#names, #other_names)),
             false => {
-                let (wildcards, other_wildcards) = (list(&first.wildcards), list(&rest.wildcards));
+                let (wildcards, other_wildcards) = (statics(&first.wildcards), statics(&rest.wildcards));
                 quote!(xml.occurrence_or_any(#names, #wildcards, #other_names, #other_wildcards))
             }
         };

@@ -11,6 +11,12 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
+/// A list of references to statics.
+pub(super) fn statics(names: &[String]) -> TokenStream {
+    let names = names.iter().map(|name| ident(name));
+    quote!(&[#(&#names),*])
+}
+
 /// Documentation: a line of text for each attribute, so that it is printed as `///`.
 pub(super) fn doc(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });

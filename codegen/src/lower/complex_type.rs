@@ -10,7 +10,7 @@ use super::need::Need;
 use crate::enumerated::is_built_in;
 use crate::names::{Scope, upper_camel};
 use crate::package::{
-    Children, Content, DefaultValue, Derived, DerivedVariant, Direction, Field, Item, Leaf, Line, Struct, Type,
+    Content, DefaultValue, Derived, DerivedVariant, Direction, Field, Item, Leaf, Line, Struct, Type,
 };
 use crate::recursion::Node;
 
@@ -73,7 +73,10 @@ impl Lowering<'_> {
                 let mut particles = Particles::new(module, Node::Type(id), content_fields);
                 self.particle_at_top(particle, &mut particles);
                 let content = particles.content();
-                children = self.children(&particles);
+                // What else may stand in a content matters where there are groups in it.
+                if particles.has_groups {
+                    children = Some(self.children(particles.module, &particles.names, &particles.wildcards));
+                }
                 content_fields = particles.fields;
                 content
             }
@@ -112,14 +115,6 @@ impl Lowering<'_> {
             direction: Direction::default(),
         };
         self.push(module, definition.span, Item::Struct(item));
-    }
-
-    /// What may stand in a content, where it matters.
-    fn children(&mut self, particles: &Particles) -> Option<Children> {
-        particles.has_groups.then(|| Children {
-            names: particles.names.iter().map(|name| self.name(particles.module, name)).collect(),
-            wildcards: particles.wildcards.iter().map(|it| self.wildcard(particles.module, it)).collect(),
-        })
     }
 
     /// The enum over a type and those derived from it.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::options::Role;
 use crate::package::{
-    Body, By, Client, Content, Direction, Item, Leaf, Line, Package, Path, Response, StaticValue, Struct, Type,
+    Body, By, Children, Client, Content, Direction, Item, Leaf, Line, Package, Path, Response, StaticValue, Struct,
+    Type,
 };
 
 /// Says what of each item is printed, and drops items of which nothing is.
@@ -184,11 +185,10 @@ fn statics(item: &Item) -> Vec<String> {
             });
             let mut statics: Vec<String> = item.global_element.iter().cloned().chain(lines).collect();
             if item.direction.read {
-                statics.extend(item.children.iter().flat_map(|it| it.names.iter().chain(&it.wildcards)).cloned());
+                statics.extend(item.children.iter().flat_map(Children::statics).cloned());
             }
             if let (Content::Group { first, rest }, true) = (&item.content, item.direction.read) {
-                let members = [first, rest];
-                statics.extend(members.iter().flat_map(|it| it.names.iter().chain(&it.wildcards)).cloned());
+                statics.extend(first.statics().chain(rest.statics()).cloned());
             }
             statics
         }
@@ -214,7 +214,7 @@ fn statics(item: &Item) -> Vec<String> {
                     By::Element(name) | By::Nillable(name) | By::Any(name) => Some(name),
                     By::Group => None,
                 };
-                let among = records.among.iter().flat_map(|it| it.names.iter().chain(&it.wildcards));
+                let among = records.among.iter().flat_map(Children::statics);
                 records.way.iter().chain(by).chain(among)
             });
             let taken = item.methods.iter().filter_map(|method| method.taken_records.as_ref()).flat_map(|taken| {

@@ -167,7 +167,8 @@ impl Lowering<'_> {
                 let mut rest = First::all(self.contract, group);
                 rest.names.retain(|it| !first.names.contains(it));
                 rest.wildcards.retain(|it| !first.wildcards.iter().any(|known| known.span == it.span));
-                let (first, rest) = (self.members(module, &first), self.members(module, &rest));
+                let first = self.children(module, &first.names, &first.wildcards);
+                let rest = self.children(module, &rest.names, &rest.wildcards);
                 Item::Struct(Struct {
                     doc,
                     ident,
@@ -186,10 +187,11 @@ impl Lowering<'_> {
         name
     }
 
-    fn members(&mut self, module: usize, members: &First) -> Children {
+    /// Elements and wildcards by their statics.
+    pub(super) fn children(&mut self, module: usize, names: &[ExpandedName], wildcards: &[Wildcard]) -> Children {
         Children {
-            names: members.names.iter().map(|it| self.name(module, it)).collect(),
-            wildcards: members.wildcards.iter().map(|it| self.wildcard(module, it)).collect(),
+            names: names.iter().map(|it| self.name(module, it)).collect(),
+            wildcards: wildcards.iter().map(|it| self.wildcard(module, it)).collect(),
         }
     }
 
