@@ -3,7 +3,8 @@
 //!
 //! The table also shows what strict reading does not ask: what is in content that is kept as a tree (`mixed`, `wildcard_strict`), since
 //! nobody knows the declarations then, and whether a type of the contract that an `xsi:type` names is derived from the simple type of
-//! its element (`sequence`); a field of text takes every type that an `xsi:type` names, since texts of many types are read into it. And where tolerant reading gives an error rather than guess: members of a group that stand apart.
+//! its element (`sequence`); a field of text takes every type that an `xsi:type` names, since texts of many types are read into it. And
+//! where tolerant reading gives an error rather than guess: members of a group that stand apart.
 
 mod constructs;
 
