@@ -76,7 +76,9 @@ fn is_only_ours(error: &ReadError, text: &str) -> bool {
         || error.message().starts_with("a character reference")
         // It takes a declaration that stands twice in a tag (XML 1.0, §3.1, Unique Att Spec).
         || error.message().contains("a prefix is declared twice")
-        // It takes a prefix that is bound to no namespace (Namespaces in XML 1.0, §2.2).
+        // It takes declarations of `xmlns` and of another prefix for its namespace, and a prefix that is bound to no namespace
+        // (Namespaces in XML 1.0, §§3 and 2.2).
+        || error.message().contains("`xmlns` and its namespace cannot be declared")
         || error.message().contains("a prefix cannot be undeclared")
         // No name begins with a colon (Namespaces in XML 1.0, §4).
         || ["<:", " :", "\t:", "\n:"].iter().any(|start| text.contains(start))
