@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use castile_model::load::{Catalog, Disk, Fetch};
+use castile_model::load::{Catalog, Disk, Fetch, Retrieved};
 
 use crate::paint;
-use store::Store;
+use store::{Kept, Store};
 
 /// Documents that one run fetches at most.
 const MAX_DOCUMENTS: usize = 1000;
@@ -44,14 +44,19 @@ impl Fetched {
         if *self.fetched.borrow() >= MAX_DOCUMENTS {
             return Err(io::Error::other(format!("more than {MAX_DOCUMENTS} documents are to be fetched")));
         }
-        let bytes = download::document(address).map_err(|reason| {
+        let downloaded = download::document(address).map_err(|reason| {
             self.failed.borrow_mut().insert(address.to_owned(), reason.clone());
             io::Error::other(reason)
         })?;
         *self.fetched.borrow_mut() += 1;
         // A reason to stop, since the next run would fetch it again.
-        let path = self.store.borrow_mut().keep(address, &bytes).map_err(io::Error::other)?;
-        paint::diagnostic(&format!("note: fetched {address} into {path}"));
+        let kept = self.store.borrow_mut().keep(address, downloaded.retrieved, &downloaded.bytes);
+        let Kept { path, is_other } = kept.map_err(io::Error::other)?;
+        let other = if is_other { ", which is not what it was when it was fetched before" } else { "" };
+        paint::diagnostic(&format!("note: fetched {address} into {path}{other}"));
+        if let Some(note) = downloaded.note {
+            paint::diagnostic(&format!("note: {note}"));
+        }
         Ok(path)
     }
 }
@@ -70,8 +75,7 @@ impl Fetch for Fetched {
             return Ok(Some(path));
         }
         let address = address.split('#').next().unwrap_or(address);
-        let scheme = address.split("://").next().unwrap_or_default().to_ascii_lowercase();
-        if !matches!(scheme.as_str(), "http" | "https") || !address.contains("://") {
+        if !matches!(download::scheme(address).as_str(), "http" | "https") {
             return Ok(None);
         }
         if let Some(path) = self.store.borrow().kept(address)? {
@@ -82,6 +86,10 @@ impl Fetch for Fetched {
 
     fn address(&self, location: &str) -> Option<String> {
         self.store.borrow().address(location).or_else(|| self.disk.address(location))
+    }
+
+    fn retrieved(&self, location: &str) -> Retrieved {
+        self.store.borrow().retrieved(location).unwrap_or_else(|| self.disk.retrieved(location))
     }
 
     fn identity(&self, location: &str) -> String {

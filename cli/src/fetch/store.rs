@@ -1,5 +1,6 @@
-//! The folder of `--fetch`: documents by host and path, and `catalog.xml`, an OASIS XML catalogue in which an attribute of our
-//! own gives the SHA-256 of each. Every tool that knows catalogues can read it, and so can `--catalog` and a `build.rs`.
+//! The folder of `--fetch`: documents by host and path, and `catalog.xml`, an OASIS XML catalogue in which attributes of our
+//! own give what the server said and the document does not, and the SHA-256 of each. Every tool that knows catalogues can read
+//! it, and so can `--catalog` and a `build.rs`, which then read what the run with the network read.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,16 +8,13 @@ use std::path::Path;
 use std::{fmt::Write as _, fs};
 
 use castile_model::document::Document;
-use castile_model::load::comparable;
-use castile_model::namespace::CATALOG_NAMESPACE;
+use castile_model::load::{Retrieved, comparable};
+use castile_model::namespace::{CATALOG_NAMESPACE, FETCHED_NAMESPACE};
 use castile_model::xml;
 use sha2::{Digest, Sha256};
 
 /// The name of the catalogue in the folder.
 const CATALOG: &str = "catalog.xml";
-
-/// The namespace of the attribute `sha256`.
-const FETCHED_NAMESPACE: &str = "urn:castile:fetched";
 
 /// What is kept.
 pub struct Store {
@@ -26,11 +24,22 @@ pub struct Store {
 }
 
 /// A document that is kept.
+#[derive(Clone)]
 struct Entry {
-    /// Its path in the folder.
+    /// Its path in the folder. Addresses from which one document was retrieved share it.
     path: String,
     /// The SHA-256 of its bytes, in hexadecimal digits.
     sha256: String,
+    /// What came with it.
+    retrieved: Retrieved,
+}
+
+/// Where a document was put.
+pub struct Kept {
+    /// Its path.
+    pub path: String,
+    /// Whether another one was there before.
+    pub is_other: bool,
 }
 
 impl Store {
@@ -53,10 +62,7 @@ impl Store {
 
     /// Where the document of an address is kept. One whose file is gone is not kept any more; one that was changed is an error.
     pub fn kept(&self, address: &str) -> io::Result<Option<String>> {
-        let same = || self.entries.iter().find(|(known, _)| comparable(known) == comparable(address));
-        let Some(entry) = self.entries.get(address).or_else(|| same().map(|(_, entry)| entry)) else {
-            return Ok(None);
-        };
+        let Some(entry) = self.entry(address) else { return Ok(None) };
         let path = format!("{}/{}", self.folder, entry.path);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
@@ -71,22 +77,54 @@ impl Store {
         Ok(Some(path))
     }
 
-    /// The address of the document that is kept at a path.
-    pub fn address(&self, path: &str) -> Option<String> {
-        let path = path.strip_prefix(&self.folder)?.strip_prefix('/')?;
-        self.entries.iter().find(|(_, entry)| entry.path == path).map(|(address, _)| address.clone())
+    /// The entry of an address.
+    fn entry(&self, address: &str) -> Option<&Entry> {
+        let same = || self.entries.iter().find(|(known, _)| comparable(known) == comparable(address));
+        self.entries.get(address).or_else(|| same().map(|(_, entry)| entry))
     }
 
-    /// Keeps a document and gives its path.
-    pub fn keep(&mut self, address: &str, bytes: &[u8]) -> Result<String, String> {
-        let path = match self.entries.get(address) {
+    /// The first address of those that the document at a path was asked for by, and its entry.
+    fn at(&self, path: &str) -> Option<(&String, &Entry)> {
+        let path = path.strip_prefix(&self.folder)?.strip_prefix('/')?;
+        self.entries.iter().find(|(_, entry)| entry.path == path)
+    }
+
+    /// The address of the document that is kept at a path.
+    pub fn address(&self, path: &str) -> Option<String> {
+        self.at(path).map(|(address, _)| address.clone())
+    }
+
+    /// What came with the document that is kept at a path.
+    pub fn retrieved(&self, path: &str) -> Option<Retrieved> {
+        self.at(path).map(|(_, entry)| entry.retrieved.clone())
+    }
+
+    /// Keeps a document of an address.
+    pub fn keep(&mut self, address: &str, retrieved: Retrieved, bytes: &[u8]) -> Result<Kept, String> {
+        let sha256 = sha256(bytes);
+        let last = retrieved.address.as_deref().unwrap_or(address);
+        let before = self.entries.get(address).or_else(|| {
+            // The same document, from which another address was redirected, or that was asked for by its own.
+            self.entry(last).filter(|entry| entry.sha256 == sha256 && entry.retrieved.charset == retrieved.charset)
+        });
+        let is_other = before.is_some_and(|entry| entry.sha256 != sha256);
+        let path = match before {
             Some(entry) => entry.path.clone(),
             None => self.free_path(address),
         };
         self.write(&path, bytes)?;
-        self.entries.insert(address.to_owned(), Entry { path: path.clone(), sha256: sha256(bytes) });
+        let entry = Entry { path, sha256, retrieved };
+        for shared in self.entries.values_mut().filter(|other| other.path == entry.path) {
+            *shared = entry.clone();
+        }
+        let path = format!("{}/{}", self.folder, entry.path);
+        // The last address is entered too, for documents that name it, and for other readers of the catalogue.
+        if let Some(last) = entry.retrieved.address.clone() {
+            self.entries.entry(last).or_insert_with(|| entry.clone());
+        }
+        self.entries.insert(address.to_owned(), entry);
         self.write(CATALOG, self.catalog().as_bytes())?;
-        Ok(format!("{}/{path}", self.folder))
+        Ok(Kept { path, is_other })
     }
 
     /// A path that no other document has, also where letter case does not count.
@@ -116,12 +154,19 @@ impl Store {
     fn catalog(&self) -> String {
         let mut text = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <!-- Written by `castile --fetch`: where each document of an address is kept, and its SHA-256. -->\n\
+             <!-- Written by `castile --fetch`: where each document of an address is kept, its SHA-256, and what the server \
+             said of it. -->\n\
              <catalog xmlns=\"{CATALOG_NAMESPACE}\" xmlns:fetched=\"{FETCHED_NAMESPACE}\">\n"
         );
-        for (address, Entry { path, sha256 }) in &self.entries {
+        for (address, Entry { path, sha256, retrieved }) in &self.entries {
             let address = escaped(address);
-            let _ = writeln!(text, "  <uri name=\"{address}\" uri=\"{path}\" fetched:sha256=\"{sha256}\"/>");
+            let _ = write!(text, "  <uri name=\"{address}\" uri=\"{path}\" fetched:sha256=\"{sha256}\"");
+            for (name, value) in [("address", &retrieved.address), ("charset", &retrieved.charset)] {
+                if let Some(value) = value {
+                    let _ = write!(text, " fetched:{name}=\"{}\"", escaped(value));
+                }
+            }
+            text += "/>\n";
         }
         text + "</catalog>\n"
     }
@@ -134,10 +179,11 @@ fn read(bytes: Vec<u8>) -> Result<BTreeMap<String, Entry>, String> {
         .map_err(|error| format!("is no catalogue: {}", error.message))?;
     let mut entries = BTreeMap::new();
     for entry in tree.root().children() {
-        let sha256 = entry.attribute_in(FETCHED_NAMESPACE, "sha256").map(|attribute| attribute.value().to_owned());
-        match (entry.is(CATALOG_NAMESPACE, "uri"), entry.value("name"), entry.value("uri"), sha256) {
+        let noted = |name: &str| entry.attribute_in(FETCHED_NAMESPACE, name).map(|it| it.value().to_owned());
+        let retrieved = Retrieved { address: noted("address"), charset: noted("charset") };
+        match (entry.is(CATALOG_NAMESPACE, "uri"), entry.value("name"), entry.value("uri"), noted("sha256")) {
             (true, Some(address), Some(path), Some(sha256)) if !path.split('/').any(|part| part == "..") => {
-                entries.insert(address.to_owned(), Entry { path: path.to_owned(), sha256 });
+                entries.insert(address.to_owned(), Entry { path: path.to_owned(), sha256, retrieved });
             }
             _ => return Err("was not written by `--fetch`".to_owned()),
         }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fetch::Retrieved;
 use super::location::{base, compose, is_address};
 use crate::document::Document;
-use crate::namespace::CATALOG_NAMESPACE;
+use crate::namespace::{CATALOG_NAMESPACE, FETCHED_NAMESPACE};
 use crate::xml;
 
 /// Which local document stands for which address. `http` and `https` variants of one address are the same.
@@ -13,6 +14,8 @@ pub struct Catalog {
     exact: BTreeMap<String, String>,
     /// Address prefixes and what replaces them.
     prefixes: Vec<(String, String)>,
+    /// What is known of how the document at a path was retrieved.
+    retrieved: BTreeMap<String, Retrieved>,
 }
 
 /// A catalogue that cannot be used.
@@ -48,7 +51,8 @@ impl Catalog {
 
     /// Adds what an OASIS catalogue says, whose text stands at `location`. `system`, `uri`, `systemSuffix`, `uriSuffix`
     /// are no matter of a contract's reader but `uri` and `system`, which are read alike, as are `rewriteURI` and
-    /// `rewriteSystem`; `group` and `xml:base` are understood, `nextCatalog` is given back for the caller to read.
+    /// `rewriteSystem`; `group` and `xml:base` are understood, `nextCatalog` is given back for the caller to read. What
+    /// `castile --fetch` notes of a document in attributes of its own, [`Retrieved`], is read too.
     pub fn read(&mut self, location: &str, bytes: Vec<u8>) -> Result<Vec<String>, CatalogError> {
         let wrong = |message: String| CatalogError { message: format!("{location}: {message}") };
         let text = xml::decode(bytes).map_err(|error| wrong(error.message))?.text;
@@ -65,7 +69,12 @@ impl Catalog {
         for entry in tree.elements().filter(|element| element.namespace() == Some(CATALOG_NAMESPACE)) {
             let at = |attribute: &str| entry.value(attribute).map(|uri| compose(&base(entry, location), uri));
             match entry.local() {
-                "uri" => self.entry(entry.value("name"), at("uri")),
+                "uri" => {
+                    if let Some(path) = at("uri") {
+                        self.note(entry, &path);
+                    }
+                    self.entry(entry.value("name"), at("uri"));
+                }
                 "system" => self.entry(entry.value("systemId"), at("uri")),
                 "rewriteURI" => self.rewrite(entry.value("uriStartString"), at("rewritePrefix"), entry),
                 "rewriteSystem" => self.rewrite(entry.value("systemIdStartString"), at("rewritePrefix"), entry),
@@ -79,6 +88,14 @@ impl Catalog {
     fn entry(&mut self, address: Option<&str>, path: Option<String>) {
         if let (Some(address), Some(path)) = (address, path) {
             self.insert(address, path);
+        }
+    }
+
+    fn note(&mut self, entry: xml::Element<'_>, path: &str) {
+        let noted = |name: &str| entry.attribute_in(FETCHED_NAMESPACE, name).map(|it| it.value().to_owned());
+        let retrieved = Retrieved { address: noted("address"), charset: noted("charset") };
+        if retrieved != Retrieved::default() {
+            self.retrieved.entry(local(path)).or_insert(retrieved);
         }
     }
 
@@ -122,6 +139,11 @@ impl Catalog {
     /// The address of the document at a path: the first of those that this very document is named for.
     pub fn address(&self, path: &str) -> Option<String> {
         self.exact.iter().find(|(address, kept)| is_address(address) && local(kept) == path).map(|(it, _)| it.clone())
+    }
+
+    /// What is noted of how the document at a path was retrieved.
+    pub fn retrieved(&self, path: &str) -> Retrieved {
+        self.retrieved.get(path).cloned().unwrap_or_default()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::builtin;
-use super::fetch::Fetch;
+use super::fetch::{Fetch, Retrieved};
 use super::location::{base, compose, is_address, path_of_file_address, percent_decoded, scheme, without_fragment};
 use super::references::{Names, declared, referenced};
 use super::schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};
@@ -586,6 +586,19 @@ impl<'f> Discovery<'f> {
         base(self.loaded.xml(document).element(element), &self.loaded.documents.documents[document].location)
     }
 
+    /// Where `xml:base` leads in an element, as seen from the address of its document and from where that is kept.
+    fn bases(&self, (document, element): Place, location: &str, address: Option<&str>) -> Vec<String> {
+        let element = self.loaded.xml(document).element(element);
+        let mut bases = Vec::new();
+        for from in address.into_iter().chain([location]) {
+            let based = base(element, from);
+            if based != from && !bases.contains(&based) {
+                bases.push(based);
+            }
+        }
+        bases
+    }
+
     /// The document that a location in another document leads to. Where `xml:base` leads nowhere, as one that names the server
     /// does in a copy, the location is relative to the document.
     fn follow(&mut self, place: Place, written: &str, asker: Asker) -> Found {
@@ -601,9 +614,9 @@ impl<'f> Discovery<'f> {
             return Found::Broken;
         }
         let location = self.loaded.documents.documents[from].location.clone();
-        let based = Some(self.base(place)).filter(|base| *base != location);
+        let based = self.bases(place, &location, origin.address.as_deref());
         let mut paths = Vec::new();
-        for candidate in candidates(based.as_deref(), &location, origin.address.as_deref(), written) {
+        for candidate in candidates(&based, &location, origin.address.as_deref(), written) {
             let located = match candidate {
                 Candidate::Path(path) => {
                     paths.push(path.clone());
@@ -659,7 +672,9 @@ impl<'f> Discovery<'f> {
         if let Some(known) = self.known.get(&identity) {
             return known.map_or(Found::Broken, Found::Document);
         }
-        let origin = Origin { address: origin.address.or_else(|| self.fetch.address(location)), ..origin };
+        let Retrieved { address, charset } = self.fetch.retrieved(location);
+        let address = address.or(origin.address).or_else(|| self.fetch.address(location));
+        let origin = Origin { address, ..origin };
         let limit = MAX_DOCUMENT.min(MAX_TOTAL - self.total);
         let found = match self.fetch.fetch(location, limit) {
             Ok(None) => {
@@ -670,7 +685,7 @@ impl<'f> Discovery<'f> {
             }
             Ok(Some(bytes)) => {
                 self.loaded.documents.read.push(location.to_owned());
-                self.read(location, bytes, limit, asker, origin)
+                self.read(location, (bytes, charset), limit, asker, origin)
             }
             Err(error) => {
                 let help = match error.kind() {
@@ -698,7 +713,7 @@ impl<'f> Discovery<'f> {
     fn read(
         &mut self,
         location: &str,
-        bytes: Vec<u8>,
+        (bytes, charset): (Vec<u8>, Option<String>),
         limit: usize,
         asker: Option<Asker>,
         origin: Origin,
@@ -716,7 +731,7 @@ impl<'f> Discovery<'f> {
         }
         self.total += bytes.len();
         let documents = &mut self.loaded.documents.documents;
-        let decoded = match xml::decode(bytes) {
+        let decoded = match xml::decode_as(bytes, charset.as_deref()) {
             Ok(decoded) => decoded,
             Err(error) => {
                 let end = error.at + error.text[error.at..].chars().next().map_or(0, char::len_utf8);
@@ -735,12 +750,12 @@ impl<'f> Discovery<'f> {
         };
         let id = documents.push(Document::new(location, decoded.text));
         if let Some(warning) = decoded.warning {
-            let span = Span { document: id, start: 0, end: 5 };
+            let span = Span { document: id, start: 0, end: documents[id].text.len().min(5) as u32 };
             self.diagnostics.push(
-                Diagnostic::warning("encoding", warning)
-                    .at(span, "declared here")
+                Diagnostic::warning("encoding", warning.message)
+                    .at(span, warning.label)
                     .by("XML 1.0, §4.3.3")
-                    .help("correct the declaration to `encoding=\"utf-8\"`"),
+                    .help(warning.help),
             );
         }
         self.origins.push(origin);
@@ -1023,7 +1038,7 @@ enum Candidate {
 
 /// Where a document may be that another at `base` names, best first: where `xml:base` leads, then beside that document. What
 /// comes from an address names addresses; it may lie beside its neighbours in a folder all the same.
-fn candidates(based: Option<&str>, base: &str, address: Option<&str>, written: &str) -> Vec<Candidate> {
+fn candidates(based: &[String], base: &str, address: Option<&str>, written: &str) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for form in forms(written) {
         if let Some(path) = path_of_file_address(&form) {
@@ -1031,9 +1046,11 @@ fn candidates(based: Option<&str>, base: &str, address: Option<&str>, written: &
         } else if is_address(&form) {
             candidates.push(Candidate::Address(form));
         } else {
-            candidates.extend(based.map(|based| compose(based, &form)).map(|composed| match is_address(&composed) {
-                true => Candidate::Address(composed),
-                false => Candidate::Path(composed),
+            candidates.extend(based.iter().map(|based| compose(based, &form)).map(|composed| {
+                match is_address(&composed) {
+                    true => Candidate::Address(composed),
+                    false => Candidate::Path(composed),
+                }
             }));
             if let Some(address) = address {
                 candidates.push(Candidate::Address(compose(address, &form)));

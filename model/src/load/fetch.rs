@@ -7,6 +7,16 @@ use std::path::Path;
 
 use super::catalog::Catalog;
 
+/// What whoever retrieved a document was told about it, and the document itself does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retrieved {
+    /// The address that it came from at last, after redirects: the base of its relative references (RFC 3986, §5.1.3).
+    pub address: Option<String>,
+    /// The encoding, by the `charset` of its media type. It counts more than what the document declares, and less than a
+    /// byte order mark (XML 1.0, §4.3.3; RFC 7303, §3).
+    pub charset: Option<String>,
+}
+
 /// The door through which loading reads. Locations are paths with `/`, or absolute addresses that no catalogue knows.
 pub trait Fetch {
     /// The bytes at a location, `None` where nothing is there. More than `limit` bytes are refused by the caller, so
@@ -36,6 +46,12 @@ pub trait Fetch {
         None
     }
 
+    /// What is known of how the document that is kept at a location was retrieved.
+    fn retrieved(&self, location: &str) -> Retrieved {
+        let _ = location;
+        Retrieved::default()
+    }
+
     /// A name that two locations share when they are one document.
     fn identity(&self, location: &str) -> String {
         location.to_owned()
@@ -63,6 +79,10 @@ impl<F: Fetch + ?Sized> Fetch for &F {
 
     fn address(&self, location: &str) -> Option<String> {
         (**self).address(location)
+    }
+
+    fn retrieved(&self, location: &str) -> Retrieved {
+        (**self).retrieved(location)
     }
 
     fn identity(&self, location: &str) -> String {
@@ -119,6 +139,10 @@ impl Fetch for Disk {
 
     fn address(&self, location: &str) -> Option<String> {
         self.catalog.address(location)
+    }
+
+    fn retrieved(&self, location: &str) -> Retrieved {
+        self.catalog.retrieved(location)
     }
 
     fn identity(&self, location: &str) -> String {
@@ -187,6 +211,10 @@ impl Fetch for Memory {
 
     fn address(&self, location: &str) -> Option<String> {
         self.catalog.address(location)
+    }
+
+    fn retrieved(&self, location: &str) -> Retrieved {
+        self.catalog.retrieved(location)
     }
 
     fn neighbours(&self, location: &str) -> Vec<String> {

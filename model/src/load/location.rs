@@ -35,8 +35,8 @@ pub(super) fn compose(base: &str, reference: &str) -> String {
     if is_address(reference) {
         return normalise(reference);
     }
-    if let Some((scheme, authority, path)) = hierarchical(base) {
-        return normalise(&seen_from_address(scheme, authority, path, reference));
+    if hierarchical(base).is_some() {
+        return resolve(base, reference);
     }
     if is_rooted(reference) {
         return normalise(reference);
@@ -44,6 +44,21 @@ pub(super) fn compose(base: &str, reference: &str) -> String {
     match base.rsplit_once('/') {
         Some((folder, _)) => normalise(&format!("{folder}/{reference}")),
         None => normalise(reference),
+    }
+}
+
+/// The target of a reference in the document of an address (RFC 3986, §5.2). A location in a redirect is one too.
+pub fn resolve(base: &str, reference: &str) -> String {
+    match hierarchical(base) {
+        Some((scheme, authority, path)) if !is_address(reference) => {
+            // What names nothing but a fragment is the document itself, and its query is part of its name.
+            let query = match reference.chars().next() {
+                None | Some('#') => &without_fragment(base)[scheme.len() + 3 + authority.len() + path.len()..],
+                Some(_) => "",
+            };
+            normalise(&seen_from_address(scheme, authority, path, &format!("{query}{reference}")))
+        }
+        _ => normalise(reference),
     }
 }
 
@@ -102,13 +117,11 @@ fn is_rooted(path: &str) -> bool {
 
 /// Without `.` and `folder/..`, so that a document has one location however it is reached, and cycles do not grow.
 pub(super) fn normalise(location: &str) -> String {
-    let (start, path) = match location.find("://") {
-        Some(at) if is_address(location) => {
-            let path = location[at + 3..].find('/').map_or(location.len(), |slash| at + 3 + slash + 1);
-            location.split_at(path)
-        }
-        _ => location.split_at(usize::from(location.starts_with('/'))),
-    };
+    if let Some((scheme, authority, path)) = hierarchical(location) {
+        let rest = &location[scheme.len() + 3 + authority.len() + path.len()..];
+        return format!("{scheme}://{authority}{}{rest}", without_dot_segments(path));
+    }
+    let (start, path) = location.split_at(usize::from(location.starts_with('/')));
     let (path, query) = match is_address(location) {
         true => path.split_at(path.find(['?', '#']).unwrap_or(path.len())),
         false => (path, ""),
@@ -126,6 +139,28 @@ pub(super) fn normalise(location: &str) -> String {
         }
     }
     format!("{start}{}{query}", segments.join("/"))
+}
+
+/// The path of an address without `.` and `..` (RFC 3986, §5.2.4). Two slashes in a row and one at the end are part of a
+/// document's name there.
+fn without_dot_segments(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    let mut names = path.split('/').skip(1).peekable();
+    while let Some(segment) = names.next() {
+        let is_last = names.peek().is_none();
+        match segment {
+            "." | ".." => {
+                if segment == ".." {
+                    segments.pop();
+                }
+                if is_last {
+                    segments.push("");
+                }
+            }
+            segment => segments.push(segment),
+        }
+    }
+    segments.iter().map(|segment| format!("/{segment}")).collect()
 }
 
 /// What precedes `#`.
@@ -181,12 +216,19 @@ mod tests {
             ("/g", "http://a/g"),
             ("//g/h", "http://g/h"),
             ("?y", "http://a/b/c/d;p?y"),
+            ("", "http://a/b/c/d;p?q/r"),
+            ("#s", "http://a/b/c/d;p?q/r#s"),
+            ("g/", "http://a/b/c/g/"),
+            (".", "http://a/b/c/"),
+            ("..", "http://a/b/"),
             ("../g", "http://a/b/g"),
             ("../../../g", "http://a/g"),
             ("https://h/g", "https://h/g"),
         ] {
             assert_eq!(compose("http://a/b/c/d;p?q/r", reference), target, "{reference}");
         }
+        assert_eq!(compose("http://h/w/?wsdl", "b.xsd"), "http://h/w/b.xsd");
+        assert_eq!(normalise("http://h//w/./?wsdl"), "http://h//w/?wsdl");
         assert_eq!(compose("http://h?wsdl", "b.xsd"), "http://h/b.xsd");
         assert_eq!(compose("https://h/s.svc?wsdl", "?xsd=1"), "https://h/s.svc?xsd=1");
         assert_eq!(compose("classpath:/w/a.wsdl", "b.xsd"), "classpath:/w/b.xsd");

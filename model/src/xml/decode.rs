@@ -7,8 +7,19 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// What is wrong with the declaration, where the bytes themselves left no doubt.
-    pub warning: Option<String>,
+    /// What is wrong with what is said of the encoding, where the text could be read all the same.
+    pub warning: Option<Doubt>,
+}
+
+/// What is said of the encoding and does not hold.
+#[derive(Debug)]
+pub struct Doubt {
+    /// What is wrong.
+    pub message: String,
+    /// What stands at the beginning of the document.
+    pub label: &'static str,
+    /// What to do.
+    pub help: String,
 }
 
 /// Bytes that are no text in their encoding.
@@ -25,7 +36,13 @@ pub struct Undecodable {
 }
 
 /// Decodes a document.
-pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+    decode_as(bytes, None)
+}
+
+/// Decodes a document of which something outside it says the encoding, as the `charset` of its media type does. A byte order
+/// mark counts most, then that, then what the document declares (RFC 7303, §3).
+pub fn decode_as(mut bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Undecodable> {
     if bytes.starts_with(&[0, 0, 0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE, 0, 0]) {
         return Err(unsupported("UTF-32", &[]));
     }
@@ -40,14 +57,24 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
         [b'<', 0, ..] => return other(UTF_16LE, &bytes),
         _ => {}
     }
-    let Some(label) = declared_encoding(&bytes) else { return utf8(bytes, None) };
+    let declared = declared_encoding(&bytes);
+    let label = match charset.map(str::trim).filter(|charset| is_known_charset(charset)) {
+        Some(charset) => return external(charset, declared.as_deref(), bytes),
+        None => declared,
+    };
+    let Some(label) = label else { return utf8(bytes, None) };
     match Encoding::for_label(label.as_bytes()) {
         Some(encoding) if encoding == UTF_8 => utf8(bytes, None),
         // Editors save such files as UTF-8 and leave the declaration alone: the declaration itself could not be read in
         // the encoding that it names.
-        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            let warning =
+        Some(encoding) if is_utf16(encoding) => {
+            let message =
                 format!("the encoding is declared as `{label}`, but the document is not in it; it is read as UTF-8");
+            let warning = Doubt {
+                message,
+                label: "declared here",
+                help: "correct the declaration to `encoding=\"utf-8\"`".into(),
+            };
             utf8(bytes, Some(warning))
         }
         Some(encoding) => other(encoding, &bytes),
@@ -55,7 +82,52 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
     }
 }
 
-fn utf8(bytes: Vec<u8>, warning: Option<String>) -> Result<Decoded, Undecodable> {
+/// Whether documents whose media type has this `charset` can be read.
+pub fn is_known_charset(charset: &str) -> bool {
+    Encoding::for_label_no_replacement(charset.as_bytes()).is_some()
+}
+
+/// What to do about a document whose server is wrong about it.
+const TELL_THE_SERVER: &str =
+    "tell whoever runs the server; or save the document in the encoding that it declares, and give its path";
+
+/// Decodes as a known `charset` says. That it says something else than the document matters where the two differ.
+fn external(charset: &str, declared: Option<&str>, bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+    let encoding = |label: &str| Encoding::for_label_no_replacement(label.as_bytes());
+    let Some(known) = encoding(charset) else { return utf8(bytes, None) };
+    if is_utf16(known) {
+        // It begins with no byte order mark, and with no character of two bytes either.
+        let message =
+            format!("the server gave the encoding `{charset}`, but the document is not in it; it is read as UTF-8");
+        let warning = Doubt { message, label: "this document", help: TELL_THE_SERVER.into() };
+        return utf8(bytes, Some(warning));
+    }
+    let differs = declared.filter(|declared| encoding(declared) != Some(known) && !bytes.is_ascii());
+    let warning = differs.map(|declared| Doubt {
+        message: format!(
+            "the server gave the encoding `{charset}`, the document declares `{declared}`; the server's counts"
+        ),
+        label: "declared here",
+        help: TELL_THE_SERVER.into(),
+    });
+    let decoded = if known == UTF_8 { utf8(bytes, None) } else { other(known, &bytes) };
+    match decoded {
+        Ok(decoded) => Ok(Decoded { warning, ..decoded }),
+        Err(error) => Err(Undecodable {
+            message: format!("{}, the encoding that the server gave", error.message),
+            help:
+                "tell whoever runs the server; or save the document in the encoding that it declares, and give its path"
+                    .into(),
+            ..error
+        }),
+    }
+}
+
+fn is_utf16(encoding: &Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
+fn utf8(bytes: Vec<u8>, warning: Option<Doubt>) -> Result<Decoded, Undecodable> {
     String::from_utf8(bytes).map(|text| Decoded { text, warning }).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes()[at];
@@ -106,7 +178,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, decode_as};
 
     fn text(bytes: &[u8]) -> String {
         decode(bytes.to_vec()).expect("it decodes").text
@@ -129,6 +201,25 @@ mod tests {
         );
         assert!(text(b"<?xml version=\"1.0\" encoding=\"windows-1252\"?><a>\x80</a>").contains('\u{20AC}'));
         assert!(decode(b"<?xml version='1.0' encoding='utf-16'?><a/>".to_vec()).unwrap().warning.is_some());
+    }
+
+    #[test]
+    fn said_from_outside() {
+        let read = |bytes: &[u8], charset| decode_as(bytes.to_vec(), Some(charset)).expect("it decodes");
+        let declared = b"<?xml version='1.0' encoding='utf-8'?><a>\xE4</a>";
+        assert!(read(declared, "ISO-8859-1").text.ends_with("<a>\u{E4}</a>"));
+        assert!(read(declared, "iso-8859-1").warning.is_some());
+        assert!(read(b"<a>\xE4</a>", "iso-8859-1").warning.is_none(), "nothing is declared");
+        let ascii = b"<?xml version='1.0' encoding='utf-8'?><a/>";
+        assert!(read(ascii, "us-ascii").warning.is_none(), "it is the same in both");
+        assert_eq!(read(b"\xEF\xBB\xBF<a>\xC3\xA4</a>", "iso-8859-1").text, "<a>\u{E4}</a>");
+        assert_eq!(read(b"\xFE\xFF\0<\0a\0/\0>", "utf-8").text, "<a/>");
+        assert_eq!(read(b"\0<\0a\0/\0>", "utf-16").text, "<a/>");
+        assert!(read(ascii, "utf-16").warning.is_some());
+        // A label that nobody knows says nothing.
+        assert_eq!(read(b"<a>\xC3\xA4</a>", "none").text, "<a>\u{E4}</a>");
+        let latin = b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xE4</a>";
+        assert!(decode_as(latin.to_vec(), Some("utf-8")).unwrap_err().message.contains("the server"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod slip;
 mod tests;
 mod tree;
 
-pub use decode::decode;
+pub use decode::{decode, decode_as, is_known_charset};
 pub use parse::{MAX_DEPTH, parse, parse_alone};
 pub use qname::{is_ncname, is_xml_space};
 pub use slip::xsd_elements;
