@@ -1,12 +1,13 @@
 //! What is measured: for each workload, each library that reads or writes it, under a name such as `w3.read.castile`.
 
 use crate::castile::documents::{ArticlesResponse, GetDocumentResponse};
-use crate::castile::envelope::Envelope;
+use crate::castile::envelope::{Envelope, Soap, Soap11, Soap12};
 use crate::castile::expressions::EvalResponse;
 use crate::castile::orders::GetOrderResponse;
 use crate::castile::records::{ListRecordsResponse, Pairs};
-use crate::castile::sign_in::{Envelope11, Envelope12};
-use crate::castile::{Mode, read, write};
+use crate::castile::{
+    Mode, account_management_service as accounts, authentication_service as authentication, read, write,
+};
 use crate::peers::serde as peer;
 use ::castile::v1::{GlobalElement, ReadXml, WriteXml};
 use base64::Engine as _;
@@ -77,22 +78,39 @@ fn serde_out(message: &impl ::serde::Serialize) -> usize {
 }
 
 fn envelopes(cases: &mut Cases) {
-    for (name, _) in crate::workload::envelopes::all() {
-        let workload = format!("w1-{name}");
-        if name.contains("soap11") {
-            cases.add(&workload, "read.castile", |text| read_in::<Envelope11>(text, Mode::Tolerant));
-            cases.add(&workload, "read.castile-strict", |text| read_in::<Envelope11>(text, Mode::Strict));
-        } else {
-            cases.add(&workload, "read.castile", |text| read_in::<Envelope12>(text, Mode::Tolerant));
-            cases.add(&workload, "read.castile-strict", |text| read_in::<Envelope12>(text, Mode::Strict));
-        }
-        cases.add(&workload, "read.serde", |text| {
-            Box::new(move || {
-                std::hint::black_box(serde::<peer::envelopes::Envelope>(text));
-                1
-            })
-        });
+    use peer::envelopes::{LoginBody, LoginResponseBody};
+    account_management::<Soap11>(cases, "soap11");
+    account_management::<Soap12>(cases, "soap12");
+    envelope::<authentication::GetAuthenticationToken, Soap12, LoginBody>(cases, "authentication.soap12.request");
+    for code in ["code0", "code1", "code2"] {
+        let response = format!("authentication.soap12.response.{code}");
+        envelope::<authentication::GetAuthenticationTokenResponse, Soap12, LoginResponseBody>(cases, &response);
     }
+}
+
+fn account_management<S: Soap + 'static>(cases: &mut Cases, version: &str) {
+    use peer::envelopes::{TicketBody, TicketRequestBody};
+    let [request, response] = ["request", "response"].map(|message| format!("account-management.{version}.{message}"));
+    envelope::<accounts::GetAuthenticationToken, S, TicketRequestBody>(cases, &request);
+    envelope::<accounts::GetAuthenticationTokenResponse, S, TicketBody>(cases, &response);
+}
+
+/// An envelope of W1: of this message in this version, and of this body as serde reads it.
+fn envelope<T, S, B>(cases: &mut Cases, name: &str)
+where
+    T: GlobalElement + ReadXml + 'static,
+    S: Soap + 'static,
+    B: for<'de> ::serde::Deserialize<'de>,
+{
+    let workload = format!("w1-{name}");
+    cases.add(&workload, "read.castile", |text| read_in::<Envelope<T, S>>(text, Mode::Tolerant));
+    cases.add(&workload, "read.castile-strict", |text| read_in::<Envelope<T, S>>(text, Mode::Strict));
+    cases.add(&workload, "read.serde", |text| {
+        Box::new(move || {
+            std::hint::black_box(serde::<peer::envelopes::Envelope<B>>(text));
+            1
+        })
+    });
 }
 
 fn order(cases: &mut Cases) {

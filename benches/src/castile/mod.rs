@@ -1,6 +1,15 @@
-//! castile's side: what it prints from the schemas in `xsd/`, and one call to read or write a message of it. A test of the workspace
-//! holds the generated files to what is printed now. Envelopes, which the runtime reads by itself, are written here in the same form.
+//! castile's side: what it prints from the schemas in `xsd/` and from the contracts of W1, and one call to read or write a message of it.
+//! Tests of the workspace hold the generated files to what is printed now. Envelopes, which the runtime reads by itself, are written
+//! here in the same form.
 
+#[rustfmt::skip]
+#[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
+#[path = "../../../generated-example/src/account_management_service.rs"]
+pub mod account_management_service;
+#[rustfmt::skip]
+#[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
+#[path = "../../../generated-example/src/authentication_service.rs"]
+pub mod authentication_service;
 #[rustfmt::skip]
 #[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
 pub mod documents;
@@ -14,7 +23,6 @@ pub mod orders;
 #[rustfmt::skip]
 #[allow(dead_code, reason = "a benchmark uses a part of what is generated")]
 pub mod records;
-pub mod sign_in;
 
 use castile::Text;
 use castile::reader::{GlobalElement, Limits, ReadXml, Reader};

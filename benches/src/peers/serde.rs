@@ -202,11 +202,11 @@ pub mod envelopes {
     use super::Deserialize;
 
     #[derive(Deserialize)]
-    pub struct Envelope {
+    pub struct Envelope<B> {
         #[serde(rename = "Header")]
         pub header: Option<Header>,
         #[serde(rename = "Body")]
-        pub body: Body,
+        pub body: B,
     }
 
     #[derive(Deserialize)]
@@ -223,30 +223,50 @@ pub mod envelopes {
     }
 
     #[derive(Deserialize)]
-    pub struct Body {
-        #[serde(rename = "$value")]
-        pub message: Message,
+    pub struct TicketRequestBody {
+        #[serde(rename = "GetAuthenticationToken")]
+        pub message: TicketRequest,
     }
 
     #[derive(Deserialize)]
-    pub enum Message {
-        GetAuthenticationToken {
-            request: Request,
-        },
-        GetAuthenticationTokenResponse {
-            #[serde(rename = "GetAuthenticationTokenResult")]
-            result: Ticket,
-        },
+    pub struct TicketRequest {
+        pub request: Request,
+    }
+
+    #[derive(Deserialize)]
+    pub struct TicketBody {
+        #[serde(rename = "GetAuthenticationTokenResponse")]
+        pub message: TicketResponse,
+    }
+
+    #[derive(Deserialize)]
+    pub struct TicketResponse {
+        #[serde(rename = "GetAuthenticationTokenResult")]
+        pub result: Ticket,
+    }
+
+    #[derive(Deserialize)]
+    pub struct LoginBody {
         #[serde(rename = "getAuthenticationToken")]
-        Login {
-            username: String,
-            password: String,
-        },
+        pub message: Login,
+    }
+
+    #[derive(Deserialize)]
+    pub struct Login {
+        pub username: String,
+        pub password: String,
+    }
+
+    #[derive(Deserialize)]
+    pub struct LoginResponseBody {
         #[serde(rename = "getAuthenticationTokenResponse")]
-        LoginResponse {
-            #[serde(rename = "return")]
-            result: LoginResult,
-        },
+        pub message: LoginResponse,
+    }
+
+    #[derive(Deserialize)]
+    pub struct LoginResponse {
+        #[serde(rename = "return")]
+        pub result: LoginResult,
     }
 
     #[derive(Deserialize)]

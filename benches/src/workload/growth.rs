@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 /// Each kind with its size: `growth-depth-1` and `growth-depth-4`.
 pub fn all() -> Vec<(String, String)> {
-    let kinds: [(&str, fn(usize) -> String); 7] = [
+    type Make = fn(usize) -> String;
+    let kinds: [(&str, Make); 7] = [
         ("depth", |n| body(&format!("{}{}", "<d>".repeat(n * 5_000), "</d>".repeat(n * 5_000)))),
         ("attributes", |n| body(&many("<Unknown", n * 1_000, |i| format!(r#" a{i}="{i}""#), "/>"))),
         ("declarations", |n| body(&declarations(n * 500))),
