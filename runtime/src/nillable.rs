@@ -1,7 +1,7 @@
 //! Elements that may be left out and may be nil.
 
 /// The value of an element that may be absent (`minOccurs="0"`) and may be nil (`nillable="true"`): the message tells the two
-/// apart, and so does this. What was read writes back the same.
+/// apart, and so does this. What was read writes back the same, but for attributes of an element that is nil: they are not kept.
 ///
 /// ```
 /// use castile::Nillable;

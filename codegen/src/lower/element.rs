@@ -65,6 +65,9 @@ impl Lowering<'_> {
             Occurrence::Optional => element.nillable && occurs.min > 0,
             Occurrence::One | Occurrence::Repeated(_) | Occurrence::Nillable => false,
         };
+        if is_nil_when_none || occurrence == Occurrence::Nillable {
+            self.bare_nil(element);
+        }
         let boxed = node.is_some_and(|node| self.recursion.is_boxed(particles.node, node)) && !occurs.is_repeated();
         let ty = Type { leaf, occurrence, boxed };
         let line = if is_nil_when_none { Line::Nillable(name) } else { Line::Element(name) };
@@ -140,6 +143,7 @@ impl Lowering<'_> {
         let boxed = node.is_some_and(|node| self.recursion.is_boxed(owner.unwrap_or(node), node));
         let name = self.name(module, &element.name);
         let (occurrence, by) = if element.nillable {
+            self.bare_nil(element);
             (Occurrence::Optional, By::Nillable(name))
         } else {
             (Occurrence::One, By::Element(name))
@@ -213,6 +217,28 @@ impl Lowering<'_> {
         let diagnostic = Diagnostic::warning("value-not-used", message)
             .at(it.span, "its type has text between elements, so it is kept as it stands")
             .help("an empty element has this value: look for it where the element is read");
+        self.tell_once(diagnostic);
+    }
+
+    /// An element that is nil is written without attributes, since there is no value that could have them. Where it must have some, that
+    /// is told.
+    fn bare_nil(&mut self, element: &ElementDeclaration) {
+        let TypeDefinition::Complex(id) = element.type_definition else { return };
+        let definition = &self.contract[id];
+        let required = definition.attribute_uses.iter().find(|it| it.required);
+        let lacks = match required.map(|it| &self.contract[it.attribute_declaration].name.local) {
+            Some(local) => format!("the attribute {}, which its type requires", code(local)),
+            None if definition.is_abstract => "an `xsi:type`, and its type is abstract".to_owned(),
+            None => return,
+        };
+        let message = format!("when nil, element {} is written without {lacks}", code(&element.name.local));
+        let diagnostic = Diagnostic::warning("bare-nil", message)
+            .at(element.span, "a nil element has no value, which could have attributes")
+            .help("give it a value or leave it out, where the other side is strict about that");
+        self.tell_once(diagnostic);
+    }
+
+    fn tell_once(&mut self, diagnostic: Diagnostic) {
         if !self.diagnostics.contains(&diagnostic) {
             self.diagnostics.push(diagnostic);
         }

@@ -216,8 +216,14 @@ impl<'a> Reader<'a> {
         if !self.has_attributes() {
             return Vec::new();
         }
-        let mut rest = std::mem::take(&mut self.attributes);
-        rest.retain(|attribute| !attribute.taken && self.uri_of(attribute.namespace) != xsi::URI);
+        let mut rest = Vec::with_capacity(self.attributes.len());
+        for index in 0..self.attributes.len() {
+            let attribute = self.attributes[index];
+            if !attribute.taken && self.uri_of(attribute.namespace) != xsi::URI {
+                self.attributes[index].taken = true;
+                rest.push(attribute);
+            }
+        }
         if self.strict {
             let refused = rest.iter().position(|attribute| !wildcard.takes(self.uri_of(attribute.namespace)));
             if let Some(index) = refused {
@@ -271,6 +277,7 @@ impl<'a> Reader<'a> {
         if let Some(&attribute) = rest {
             self.refuse_attribute(attribute);
         }
+        self.end_judging_nil();
     }
 
     #[cold]

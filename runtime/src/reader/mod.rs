@@ -121,6 +121,8 @@ pub struct Reader<'a> {
     default: Option<&'static str>,
     /// And whether every text has that value.
     is_fixed: bool,
+    /// How far the attributes of an element that is nil are judged, while that is what its type is asked to do.
+    nil: xsi::Nil,
     children: children::Children,
     skipped: u32,
     kept_nodes: usize,
@@ -193,6 +195,7 @@ impl<'a> Reader<'a> {
             only: false,
             default: None,
             is_fixed: false,
+            nil: xsi::Nil::Not,
             children: children::Children::default(),
             skipped: 0,
             kept_nodes: 0,

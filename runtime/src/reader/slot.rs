@@ -69,8 +69,9 @@ impl<T: ReadXml> ReadElement<Complex> for T {
         self.read(xml);
     }
 
-    /// The attributes that a struct has are known to its `read` alone.
-    fn judge_nil(_: &mut Reader<'_>) {}
+    fn judge_nil(xml: &mut Reader<'_>) {
+        xml.judge_nil_by(&mut T::empty());
+    }
 
     fn required(xml: &mut Reader<'_>, name: &'static Name, slot: &mut Self) {
         let address = from_ref(slot).addr();

@@ -1,7 +1,7 @@
 //! Attributes that any element may have (XSD 1.0 Part 1, §2.6): `xsi:nil` and `xsi:type`.
 
-use super::Reader;
 use super::error::{Outcome, ReadErrorKind, failure};
+use super::{ATTRIBUTES, ReadXml, Reader};
 use crate::name::{Name, Namespace};
 use crate::value::BuiltInType;
 
@@ -12,6 +12,17 @@ static XSI: Namespace = Namespace::new(URI);
 static XSD: Namespace = Namespace::new("http://www.w3.org/2001/XMLSchema");
 static NIL: Name = Name::new(&XSI, "nil");
 static TYPE: Name = Name::new(&XSI, "type");
+
+/// How far the attributes of an element that is nil are judged.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nil {
+    /// No such element is looked at.
+    Not,
+    /// The type asks for its attributes.
+    Asked,
+    /// It has asked for all, and is about to read content that is not there to be read.
+    Judged,
+}
 
 impl Reader<'_> {
     /// Whether the element that was started says that it is nil. Then it is read to its end, and must be empty.
@@ -35,6 +46,41 @@ impl Reader<'_> {
     #[inline(always)]
     pub(super) fn is_nil(&mut self) -> bool {
         self.has_attributes() && self.has_prefixed && self.says_nil()
+    }
+
+    /// Has the attributes of the element that was started, and is nil, judged by its type (XSD 1.0 Part 1, cvc-complex-type.3 and .4, which
+    /// hold of nil elements, too). Which attributes there may be is known to the type's `read` alone, so it reads into a value that nobody
+    /// keeps; where it comes to the content, the reader does as after an error and finds nothing more.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn judge_nil_by(&mut self, value: &mut dyn ReadXml) {
+        let Some(index) = self.find_attribute(&NIL) else { return };
+        // As one that nobody has asked for it leads to where the others are judged, and the judging ends.
+        self.attributes[index].taken = false;
+        let (position, tag, tag_length, pushed) = (self.position, self.tag, self.tag_length, self.pushed);
+        let (state, depth, particle, cursor) = (self.state, self.depth, self.particle, self.cursor);
+        let (missed, default) = (self.missed.len(), self.default);
+        self.nil = Nil::Asked;
+        value.read(self);
+        if std::mem::replace(&mut self.nil, Nil::Not) != Nil::Judged {
+            return;
+        }
+        self.failure = None;
+        (self.position, self.tag, self.tag_length, self.pushed) = (position, tag, tag_length, pushed);
+        (self.state, self.depth, self.particle, self.cursor) = (state & !ATTRIBUTES, depth, particle, cursor);
+        self.default = default;
+        self.missed.truncate(missed);
+    }
+
+    /// Ends the judging of an element that is nil, if one is judged, when all its attributes have been: its content is asked for now.
+    #[inline]
+    pub(crate) fn end_judging_nil(&mut self) -> bool {
+        let is_over = self.nil == Nil::Asked && self.failure.is_none();
+        if is_over {
+            self.nil = Nil::Judged;
+            self.refuse(ReadErrorKind::Nil, "the element is nil");
+        }
+        is_over
     }
 
     #[inline(never)]
@@ -68,7 +114,11 @@ impl Reader<'_> {
 
     #[inline(never)]
     fn says_refused_nil(&mut self) -> bool {
-        if self.strict { self.find_attribute(&NIL).is_some() } else { self.says_nil() }
+        match self.strict {
+            // One that was asked for already stands where it may.
+            true => self.nil == Nil::Not && self.find_attribute_where(&NIL, |attribute| !attribute.taken).is_some(),
+            false => self.says_nil(),
+        }
     }
 
     fn read_nil(&mut self) -> Outcome<()> {
@@ -77,9 +127,14 @@ impl Reader<'_> {
             // XSD 1.0 Part 1, cvc-elt.3.2.2.
             return failure(ReadErrorKind::Nil, at, "the element is nil and has a fixed value");
         }
-        let text = self.read_text()?;
+        let is_empty = match self.read_text() {
+            Ok(text) => text.trim_ascii().is_empty() && (text.is_empty() || !self.strict),
+            // There is an element.
+            Err(failure) if failure.kind == ReadErrorKind::Unexpected => false,
+            Err(failure) => return Err(failure),
+        };
         self.end_declarations_of_leaf();
-        match text.trim_ascii().is_empty() && (text.is_empty() || !self.strict) {
+        match is_empty {
             true => Ok(()),
             false => failure(ReadErrorKind::Nil, at, "the element says that it is nil and is not empty"),
         }

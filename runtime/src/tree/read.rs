@@ -168,6 +168,9 @@ impl Reader<'_> {
 
     /// Keeps the element whose start tag was just taken.
     fn kept_element(&mut self) -> Option<Element> {
+        if self.end_judging_nil() {
+            return None;
+        }
         let mut open: Vec<Element> = Vec::new();
         // Most elements of a message share few namespaces, so their names are shared too.
         let mut namespaces = HashSet::new();

@@ -68,6 +68,9 @@ pub mod choice_of_groups;
 /// Elements that may be nil (`xsi:nil`): required, optional, repeated, and beside them one that may not.
 #[rustfmt::skip]
 pub mod nillable;
+/// Nil elements of types with attributes: strict reading judges these, and no reading keeps them.
+#[rustfmt::skip]
+pub mod nillable_complex;
 /// Elements that may be left out or stand any number of times (`minOccurs`, `maxOccurs`): the type of the field says which.
 #[rustfmt::skip]
 pub mod optional_and_repeated;
