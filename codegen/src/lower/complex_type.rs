@@ -3,14 +3,15 @@
 use castile_model::Id;
 use castile_model::component::{ComplexTypeDefinition, ContentType};
 
-use super::annotation::{code, doc, nearest};
+use super::annotation::{code, doc};
 use super::fields::{Fields, Particles};
 use super::lowering::Lowering;
 use super::need::Need;
 use crate::enumerated::is_built_in;
 use crate::names::{Scope, upper_camel};
 use crate::package::{
-    Content, DefaultValue, Derived, DerivedVariant, Direction, Field, Item, Leaf, Line, Struct, Type,
+    Constraint, Content, DefaultValue, Derived, DerivedVariant, Direction, Doc, Field, Item, Leaf, Line, Path, Struct,
+    Type,
 };
 use crate::recursion::Node;
 
@@ -46,8 +47,30 @@ impl Lowering<'_> {
     /// The struct of a complex type.
     pub(super) fn complex_type(&mut self, id: Id<ComplexTypeDefinition>) {
         let contract = self.contract;
-        let definition = &contract[id];
         let path = self.names.complex[&id].clone();
+        let module = path.module;
+        let only = match self.global_elements_of.get(&id).map(Vec::as_slice) {
+            Some([only]) if !self.has_own_struct(*only) => Some(&contract[*only]),
+            Some(_) | None => None,
+        };
+        let constraint = only.and_then(|element| self.constraint(element));
+        let item = Struct {
+            doc: self.type_doc(id),
+            global_element: only.map(|element| self.name(module, &element.name)),
+            ..self.complex_struct(id, path, constraint)
+        };
+        self.push(module, contract[id].span, Item::Struct(item));
+    }
+
+    /// A struct of what is in a complex type; the constraint is on its text.
+    pub(super) fn complex_struct(
+        &mut self,
+        id: Id<ComplexTypeDefinition>,
+        path: Path,
+        constraint: Option<Constraint>,
+    ) -> Struct {
+        let contract = self.contract;
+        let definition = &contract[id];
         let module = path.module;
         let mut content_fields = Fields::default();
         let mut children = None;
@@ -65,7 +88,7 @@ impl Lowering<'_> {
                     line: Line::Text,
                     initial: None,
                     required: false,
-                    constraint: None,
+                    constraint,
                 });
                 Content::Text
             }
@@ -98,12 +121,8 @@ impl Lowering<'_> {
             });
         }
         content_fields.fields.extend(elements);
-        let global_element = match self.global_elements_of.get(&id).map(Vec::as_slice) {
-            Some([only]) => Some(self.name(module, &contract[*only].name)),
-            Some(_) | None => None,
-        };
-        let item = Struct {
-            doc: self.type_doc(id),
+        Struct {
+            doc: Doc::new(),
             ident: path.ident,
             fields: content_fields.fields,
             content,
@@ -111,10 +130,9 @@ impl Lowering<'_> {
             type_name: definition.name.as_ref().map(|name| self.type_name(name)),
             default: DefaultValue::None,
             constructor: false,
-            global_element,
+            global_element: None,
             direction: Direction::default(),
-        };
-        self.push(module, definition.span, Item::Struct(item));
+        }
     }
 
     /// The enum over a type and those derived from it.
@@ -150,14 +168,10 @@ impl Lowering<'_> {
         let definition = &self.contract[id];
         let element = self.element_of.get(&id).map(|element| &self.contract[*element]);
         let own = definition.annotation.as_ref();
-        let annotation = match (&definition.name, element) {
-            (None, Some(element)) => nearest(own, element.annotation.as_ref()),
-            (Some(_), _) | (None, None) => own,
-        };
-        doc(annotation, || match (&definition.name, element) {
-            (Some(name), _) => format!("Type {}.", code(&name.local)),
-            (None, Some(element)) => format!("Element {}.", code(&element.name.local)),
-            (None, None) => "A type without a name.".to_owned(),
-        })
+        match (&definition.name, element) {
+            (Some(name), _) => doc(own, || format!("Type {}.", code(&name.local))),
+            (None, Some(element)) => self.element_doc(element, own),
+            (None, None) => doc(own, || "A type without a name.".to_owned()),
+        }
     }
 }

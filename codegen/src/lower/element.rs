@@ -153,10 +153,34 @@ impl Lowering<'_> {
         Alternative { doc, ident, ty: Type { leaf, occurrence, boxed }, by, constraint }
     }
 
-    /// The struct of a global element of a simple type, which only messages need: there an element has a struct, so that
-    /// it is one thing with its name.
-    pub(super) fn text_element(&mut self, id: Id<ElementDeclaration>, of: Id<SimpleTypeDefinition>) -> Path {
-        if let Some(path) = self.text_elements.get(&id) {
+    /// What a message holds of a global element.
+    pub(super) fn message_leaf(&mut self, id: Id<ElementDeclaration>) -> Leaf {
+        let element = &self.contract[id];
+        match element.type_definition {
+            TypeDefinition::Simple(_) => Leaf::Complex(self.own_struct(id)),
+            TypeDefinition::Complex(_) if self.has_own_struct(id) => Leaf::Complex(self.own_struct(id)),
+            TypeDefinition::Complex(of) => {
+                self.unused_constraint(element);
+                self.struct_leaf(of)
+            }
+        }
+    }
+
+    /// Whether a global element has a struct that is not its type's: the type has a name, so that others may have it, and the value
+    /// constraint is this element's.
+    pub(super) fn has_own_struct(&self, id: Id<ElementDeclaration>) -> bool {
+        let element = &self.contract[id];
+        let is_shared = match element.type_definition {
+            TypeDefinition::Simple(_) => false,
+            TypeDefinition::Complex(of) => self.contract[of].name.is_some(),
+        };
+        is_shared && self.constraint(element).is_some()
+    }
+
+    /// The struct of a global element that is a text, which only messages need: there an element has a struct, so that it is one thing
+    /// with its name.
+    fn own_struct(&mut self, id: Id<ElementDeclaration>) -> Path {
+        if let Some(path) = self.own_structs.get(&id) {
             return path.clone();
         }
         let contract = self.contract;
@@ -164,37 +188,56 @@ impl Lowering<'_> {
         let ident = upper_camel(&element.name.local);
         let module = self.names.module(&element.name.namespace);
         let path = self.names.claim(module, &plain([ident.clone(), format!("{ident}Element")]));
-        self.text_elements.insert(id, path.clone());
-        let leaf = self.simple_leaf(of);
-        let leaf = self.or_secret(leaf, &element.name.local);
-        let field = Field {
-            doc: vec!["The text.".to_owned()],
-            ident: "value".to_owned(),
-            ty: Type::one(leaf),
-            line: Line::Text,
-            initial: None,
-            required: false,
-            constraint: self.constraint(element),
+        self.own_structs.insert(id, path.clone());
+        let constraint = self.constraint(element);
+        let content = match element.type_definition {
+            TypeDefinition::Simple(of) => self.text_struct(of, path.clone(), &element.name.local, constraint),
+            TypeDefinition::Complex(of) => self.complex_struct(of, path.clone(), constraint),
         };
         let item = Struct {
             doc: self.element_doc(element, None),
-            ident: path.ident.clone(),
+            global_element: Some(self.name(module, &element.name)),
+            ..content
+        };
+        self.push(module, element.span, Item::Struct(item));
+        path
+    }
+
+    /// A struct of a text.
+    fn text_struct(
+        &mut self,
+        of: Id<SimpleTypeDefinition>,
+        path: Path,
+        local: &str,
+        constraint: Option<Constraint>,
+    ) -> Struct {
+        let leaf = self.simple_leaf(of);
+        let field = Field {
+            doc: vec!["The text.".to_owned()],
+            ident: "value".to_owned(),
+            ty: Type::one(self.or_secret(leaf, local)),
+            line: Line::Text,
+            initial: None,
+            required: false,
+            constraint,
+        };
+        Struct {
+            doc: Doc::new(),
+            ident: path.ident,
             fields: vec![field],
             content: Content::Text,
             children: None,
             type_name: None,
             default: DefaultValue::None,
             constructor: false,
-            global_element: Some(self.name(module, &element.name)),
+            global_element: None,
             direction: Direction::default(),
-        };
-        self.push(module, element.span, Item::Struct(item));
-        path
+        }
     }
 
     /// The value constraint of an element, which comes to bear where its text is read. What is kept as a tree has none: there the
     /// element is kept as it stands.
-    fn constraint(&self, element: &ElementDeclaration) -> Option<Constraint> {
+    pub(super) fn constraint(&self, element: &ElementDeclaration) -> Option<Constraint> {
         let ValueConstraint { kind, lexical, .. } = element.value_constraint.as_ref()?;
         let is_text = match element.type_definition {
             TypeDefinition::Simple(_) => true,
@@ -245,7 +288,7 @@ impl Lowering<'_> {
     }
 
     /// What a reference to the element says of it, or else what is said where it is declared.
-    fn element_doc(&self, element: &ElementDeclaration, reference: Option<&Annotation>) -> Doc {
+    pub(super) fn element_doc(&self, element: &ElementDeclaration, reference: Option<&Annotation>) -> Doc {
         let facets = match element.type_definition {
             TypeDefinition::Simple(id) => self.facets(id),
             TypeDefinition::Complex(_) => None,

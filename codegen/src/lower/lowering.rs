@@ -34,8 +34,8 @@ pub(super) struct Lowering<'a> {
     pub(super) element_of: BTreeMap<Id<ComplexTypeDefinition>, Id<ElementDeclaration>>,
     /// The global elements of a type.
     pub(super) global_elements_of: BTreeMap<Id<ComplexTypeDefinition>, Vec<Id<ElementDeclaration>>>,
-    /// The structs of global elements of a simple type.
-    pub(super) text_elements: BTreeMap<Id<ElementDeclaration>, Path>,
+    /// The structs of global elements that are not their types'.
+    pub(super) own_structs: BTreeMap<Id<ElementDeclaration>, Path>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) secrets: BTreeSet<String>,
 }
@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
             derived: derived(contract),
             element_of: BTreeMap::new(),
             global_elements_of: BTreeMap::new(),
-            text_elements: BTreeMap::new(),
+            own_structs: BTreeMap::new(),
             diagnostics: Vec::new(),
             secrets: BTreeSet::new(),
         };

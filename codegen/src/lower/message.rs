@@ -94,17 +94,12 @@ impl Lowering<'_> {
         };
         let element = &self.contract[id];
         let name = self.name(0, &element.name);
-        Ok(match element.type_definition {
-            TypeDefinition::Complex(of) => {
-                let leaf = self.struct_leaf(of);
-                let is_named = local.is_none_or(|local| local == &*element.name.local);
-                MessageBody::Element { name, leaf, unwraps: if is_named { Unwraps::IfWrapped } else { Unwraps::Never } }
-            }
-            TypeDefinition::Simple(of) => {
-                let leaf = Leaf::Complex(self.text_element(id, of));
-                MessageBody::Element { name, leaf, unwraps: Unwraps::Always }
-            }
-        })
+        let unwraps = match element.type_definition {
+            TypeDefinition::Simple(_) => Unwraps::Always,
+            TypeDefinition::Complex(_) if local.is_none_or(|local| local == &*element.name.local) => Unwraps::IfWrapped,
+            TypeDefinition::Complex(_) => Unwraps::Never,
+        };
+        Ok(MessageBody::Element { name, leaf: self.message_leaf(id), unwraps })
     }
 
     fn rpc_body(

@@ -1,6 +1,5 @@
 //! `wsdl:portType`: operations become methods of a client.
 
-use castile_model::component::TypeDefinition;
 use castile_model::wsdl::{BindingOperation, Message, Operation, PartContent, PortType, SoapHeader, Use};
 use castile_model::{Diagnostic, Id};
 
@@ -130,10 +129,7 @@ impl Lowering<'_> {
                 continue;
             }
             let element = &contract[id];
-            let leaf = match element.type_definition {
-                TypeDefinition::Complex(of) => self.struct_leaf(of),
-                TypeDefinition::Simple(of) => Leaf::Complex(self.text_element(id, of)),
-            };
+            let leaf = self.message_leaf(id);
             let name = self.name(0, &element.name);
             let local = code(&element.name.local);
             headers.push(Header {
@@ -182,11 +178,7 @@ impl Lowering<'_> {
     fn part_struct(&mut self, message: Id<Message>, part: usize) -> Option<Path> {
         let part = self.contract[message].parts.get(part)?;
         let PartContent::Element(id) = part.content else { return None };
-        let leaf = match self.contract[id].type_definition {
-            TypeDefinition::Complex(of) => self.struct_leaf(of),
-            TypeDefinition::Simple(of) => Leaf::Complex(self.text_element(id, of)),
-        };
-        match leaf {
+        match self.message_leaf(id) {
             Leaf::Complex(path) => Some(path),
             Leaf::Element | Leaf::Attributes | Leaf::Std(_) | Leaf::Runtime(_) => None,
             Leaf::List(_) | Leaf::Simple(_) | Leaf::Group(_) => None,

@@ -17,7 +17,10 @@ impl Lowering<'_> {
     /// Needs every global element and type.
     pub(super) fn need_everything(&mut self) {
         let contract = self.contract;
-        for (_, element) in contract.schema.elements.iter().filter(|(_, element)| element.scope == Scope::Global) {
+        for (id, element) in contract.schema.elements.iter().filter(|(_, element)| element.scope == Scope::Global) {
+            if self.has_own_struct(id) {
+                self.message_leaf(id);
+            }
             match element.type_definition {
                 TypeDefinition::Complex(id) => drop(self.complex_leaf(id)),
                 TypeDefinition::Simple(id) => drop(self.simple_leaf(id)),

@@ -10,19 +10,19 @@ use crate::value::SimpleType;
 impl Reader<'_> {
     /// Reads elements for which the schema has a default, to be used where they are there and empty.
     pub fn with_default<R>(&mut self, default: &'static str, read: impl FnOnce(&mut Self) -> R) -> R {
-        self.default = Some(default);
+        let around = (self.default.replace(default), self.state & WITH_DEFAULT);
         self.state |= WITH_DEFAULT;
         let value = read(self);
-        self.state &= !WITH_DEFAULT;
-        self.default = None;
+        self.state = self.state & !WITH_DEFAULT | around.1;
+        self.default = around.0;
         value
     }
 
     /// Reads elements that have this value when they are there; empty, they have it too.
     pub fn with_fixed<R>(&mut self, fixed: &'static str, read: impl FnOnce(&mut Self) -> R) -> R {
-        self.is_fixed = true;
+        let around = std::mem::replace(&mut self.is_fixed, true);
         let value = self.with_default(fixed, read);
-        self.is_fixed = false;
+        self.is_fixed = around;
         value
     }
 
