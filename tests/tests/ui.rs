@@ -221,7 +221,7 @@ fn a_claim_of_four_billion_occurrences_costs_nothing() {
         group(&group(&group(inner)))
     );
     let contract = Contract::load("a.xsd", &Memory::default().with("a.xsd", text)).expect("it loads");
-    assert!(contract.warnings.is_empty(), "{:?}", contract.warnings);
+    assert!(contract.warnings.iter().all(|warning| warning.code == "limit"), "{:?}", contract.warnings);
     castile_codegen::generate(&contract, &castile_codegen::Options::default()).expect("a list is generated");
 }
 

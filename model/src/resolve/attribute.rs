@@ -3,8 +3,8 @@
 use super::Resolve;
 use super::reference::Home;
 use crate::component::{
-    AttributeDeclaration, AttributeUse, Scope, SimpleTypeDefinition, TypeDefinition, ValueConstraint,
-    ValueConstraintKind,
+    AttributeDeclaration, AttributeUse, ComplexTypeDefinition, ContentType, Scope, SimpleTypeDefinition,
+    TypeDefinition, ValueConstraint, ValueConstraintKind,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
@@ -33,6 +33,14 @@ impl<'s> Resolve<'s> {
 
     pub(super) fn draft_attribute(&mut self, id: Id<AttributeDeclaration>, written: &'s syntax::Attribute, home: Home) {
         let type_definition = match &written.simple_type {
+            Some(syntax::SimpleTypeSource::Reference(reference)) => match self.simple_or_complex(reference, home) {
+                Some(TypeDefinition::Simple(simple_type)) => Some(simple_type),
+                Some(TypeDefinition::Complex(complex_type)) => {
+                    self.pending_texts.push(PendingText { attribute: id, complex_type, reference });
+                    None
+                }
+                None => None,
+            },
             Some(source) => self.simple_type_source(source, home),
             None => None,
         };
@@ -121,25 +129,83 @@ impl<'s> Resolve<'s> {
         reference: &syntax::Reference,
         home: Home,
     ) -> Option<Id<SimpleTypeDefinition>> {
-        match self.type_definition(reference, home)? {
+        match self.simple_or_complex(reference, home)? {
             TypeDefinition::Simple(id) => Some(id),
             TypeDefinition::Complex(id) => {
-                let written = self.written(reference);
-                if let Some(simple_type) = self.encoded_type(reference) {
-                    return Some(simple_type);
-                }
-                let mut diagnostic = Diagnostic::error("not-a-simple-type", format!("`{written}` is a complex type"))
-                    .at(reference.place.0, "a simple type is expected here")
-                    .by("XSD 1.0 Part 1, src-resolve")
-                    .help("name a type that an `xs:simpleType` declares, or a built-in one as `xs:string`");
-                if !self.is_built_in_span(self.schema.complex_types[id].span) {
-                    diagnostic = diagnostic.and_at(self.schema.complex_types[id].span, "declared here");
-                }
-                self.report(diagnostic);
+                self.not_a_simple_type(reference, id);
                 None
             }
         }
     }
+
+    /// A reference to a type that should be simple; a type of the SOAP encoding is.
+    fn simple_or_complex(&mut self, reference: &syntax::Reference, home: Home) -> Option<TypeDefinition> {
+        match self.type_definition(reference, home)? {
+            TypeDefinition::Complex(id) => {
+                Some(self.encoded_type(reference).map_or(TypeDefinition::Complex(id), TypeDefinition::Simple))
+            }
+            simple => Some(simple),
+        }
+    }
+
+    fn not_a_simple_type(&mut self, reference: &syntax::Reference, id: Id<ComplexTypeDefinition>) {
+        let written = self.written(reference);
+        let mut diagnostic = Diagnostic::error("not-a-simple-type", format!("`{written}` is a complex type"))
+            .at(reference.place.0, "a type of texts is expected here, and this one has elements or attributes")
+            .by("XSD 1.0 Part 1, src-resolve")
+            .help("name a type that an `xs:simpleType` declares, or a built-in one as `xs:string`");
+        if !self.is_built_in_span(self.schema.complex_types[id].span) {
+            diagnostic = diagnostic.and_at(self.schema.complex_types[id].span, "declared here");
+        }
+        self.report(diagnostic);
+    }
+
+    /// Whether the type of an attribute is not known yet.
+    pub(super) fn is_type_pending(&self, attribute: Id<AttributeDeclaration>) -> bool {
+        self.pending_texts.iter().any(|pending| pending.attribute == attribute)
+    }
+
+    /// The attributes that name a complex type: where its content is a text, that is what an attribute can have of it.
+    pub(super) fn complete_texts(&mut self) {
+        for PendingText { attribute, complex_type, reference } in std::mem::take(&mut self.pending_texts) {
+            let written = self.written(reference);
+            let definition = &self.schema.complex_types[complex_type];
+            let diagnostic = Diagnostic::warning("not-a-simple-type", format!("`{written}` is a complex type"))
+                .by("XSD 1.0 Part 1, src-resolve");
+            let (text, diagnostic) = match definition.content_type {
+                ContentType::Simple(text) => (
+                    text,
+                    diagnostic
+                        .at(
+                            reference.place.0,
+                            "read as the type of its text: an attribute has no attributes of its own",
+                        )
+                        .and_at(definition.span, "declared here")
+                        .help("name the type that it extends, or make an element of the attribute"),
+                ),
+                ContentType::Elements { .. } if complex_type == self.any_type() => (
+                    self.any_simple_type(),
+                    diagnostic
+                        .at(reference.place.0, "read as `xs:anySimpleType`: an attribute holds no elements")
+                        .help("write `xs:anySimpleType`, or no type at all"),
+                ),
+                ContentType::Elements { .. } | ContentType::Empty => {
+                    self.not_a_simple_type(reference, complex_type);
+                    continue;
+                }
+            };
+            self.schema.attributes[attribute].type_definition = text;
+            self.report(diagnostic);
+        }
+    }
+}
+
+/// An attribute that names a complex type, whose content is not known before all complex types are complete.
+#[derive(Clone, Debug)]
+pub(super) struct PendingText<'s> {
+    attribute: Id<AttributeDeclaration>,
+    complex_type: Id<ComplexTypeDefinition>,
+    reference: &'s syntax::Reference,
 }
 
 impl Resolve<'_> {

@@ -7,7 +7,7 @@ use super::attribute::DraftUse;
 use super::declare::GlobalId;
 use super::reference::Home;
 use super::wildcard;
-use crate::component::{AttributeGroupDefinition, AttributeUse, Wildcard};
+use crate::component::{AttributeGroupDefinition, AttributeUse, ValueConstraint, Wildcard};
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::name::ExpandedName;
@@ -132,9 +132,9 @@ impl<'s> Resolve<'s> {
         }
         for index in order.items {
             let draft = &drafts[index];
-            let complete = self.expand(&draft.attributes);
+            let mut complete = self.expand(&draft.attributes);
             let span = self.schema.attribute_groups[draft.id].span;
-            self.unique_uses(&complete.uses, span, "XSD 1.0 Part 1, ag-props-correct");
+            self.unique_uses(&mut complete.uses, span, "XSD 1.0 Part 1, ag-props-correct");
             let group = &mut self.schema.attribute_groups[draft.id];
             group.attribute_uses = complete.uses;
             group.attribute_wildcard = complete.wildcard;
@@ -206,24 +206,56 @@ impl<'s> Resolve<'s> {
         complete
     }
 
-    /// No attribute stands twice.
-    pub(super) fn unique_uses(&mut self, uses: &[AttributeUse], place: Span, clause: &'static str) {
-        let mut seen = HashMap::with_capacity(uses.len());
+    /// No attribute stands twice. One that does so alike is there once.
+    pub(super) fn unique_uses(&mut self, uses: &mut Vec<AttributeUse>, place: Span, clause: &'static str) {
+        let mut seen: HashMap<&ExpandedName, &AttributeUse> = HashMap::with_capacity(uses.len());
         let mut twice = Vec::new();
-        for attribute in uses {
+        let mut again = HashSet::new();
+        for (position, attribute) in uses.iter().enumerate() {
             let name = &self.schema.attributes[attribute.attribute_declaration].name;
-            if let Some(first) = seen.insert(name, attribute.span) {
-                twice.push((name.clone(), attribute.span, first));
+            let first = *seen.entry(name).or_insert(attribute);
+            if std::ptr::eq(first, attribute) {
+                continue;
             }
+            let is_alike = self.are_alike(first, attribute);
+            if is_alike {
+                again.insert(position);
+            }
+            twice.push((name.local.clone(), attribute.span, first.span, is_alike));
         }
-        for (name, second, first) in twice {
-            let mut diagnostic =
-                Diagnostic::error("duplicate-attribute", format!("the attribute `{name}` stands twice"))
-                    .at(second, "the second");
-            if first != second {
-                diagnostic = diagnostic.and_at(first, "the first");
-            }
+        for (name, second, first, is_alike) in twice {
+            let message = format!("the attribute `{name}` stands twice");
+            let diagnostic = match is_alike {
+                true => Diagnostic::warning("duplicate-attribute", format!("{message}, alike"))
+                    .at(second, "the second; read as if it were not there"),
+                false => {
+                    Diagnostic::error("duplicate-attribute", message).at(second, "the second, which says another thing")
+                }
+            };
+            let diagnostic = if first == second { diagnostic } else { diagnostic.and_at(first, "the first") };
             self.report(diagnostic.and_at(place, "in this definition").by(clause).help("remove one of them"));
         }
+        let mut position = 0;
+        uses.retain(|_| {
+            position += 1;
+            !again.contains(&(position - 1))
+        });
     }
+
+    /// Whether two uses of attributes of one name say the same.
+    fn are_alike(&self, first: &AttributeUse, second: &AttributeUse) -> bool {
+        let declared = |attribute: &AttributeUse| &self.schema.attributes[attribute.attribute_declaration];
+        let (one, other) = (declared(first), declared(second));
+        first.required == second.required
+            && one.scope == other.scope
+            && one.type_definition == other.type_definition
+            && !self.is_type_pending(first.attribute_declaration)
+            && is_same_value(&first.value_constraint, &second.value_constraint)
+            && is_same_value(&one.value_constraint, &other.value_constraint)
+    }
+}
+
+fn is_same_value(first: &Option<ValueConstraint>, second: &Option<ValueConstraint>) -> bool {
+    let said = |value: &ValueConstraint| (value.kind, value.lexical.clone(), value.scope.clone());
+    first.as_ref().map(said) == second.as_ref().map(said)
 }

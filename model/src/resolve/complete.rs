@@ -29,6 +29,7 @@ impl<'s> Resolve<'s> {
             return;
         }
         self.complete_complex_types();
+        self.complete_texts();
         self.check_all_limited();
         if self.has_errors() {
             return;

@@ -154,9 +154,9 @@ impl<'s> Resolve<'s> {
     }
 
     fn complete_complex_type(&mut self, draft: &mut ComplexDraft<'s>) {
-        let own = self.expand(&draft.attributes);
+        let mut own = self.expand(&draft.attributes);
         let span = self.schema.complex_types[draft.id].span;
-        self.unique_uses(&own.uses, span, "XSD 1.0 Part 1, ct-props-correct");
+        self.unique_uses(&mut own.uses, span, "XSD 1.0 Part 1, ct-props-correct");
         let content_type = self.content_type(draft, span);
         let (attribute_uses, attribute_wildcard) = self.effective_attributes(draft, own, span);
         let definition = &mut self.schema.complex_types[draft.id];
@@ -199,7 +199,7 @@ impl<'s> Resolve<'s> {
                         }
                     },
                 };
-                self.unique_uses(&uses, span, "XSD 1.0 Part 1, ct-props-correct");
+                self.unique_uses(&mut uses, span, "XSD 1.0 Part 1, ct-props-correct");
                 (uses, wildcard)
             }
             DerivationMethod::Restriction => {
@@ -236,18 +236,31 @@ impl<'s> Resolve<'s> {
             DraftContent::Complex { particle, mixed } => {
                 let mixed = *mixed;
                 let particle = particle.take().filter(|particle| !is_empty_content(particle));
-                let TypeDefinition::Complex(base) = draft.base else {
-                    self.base_must_be_complex(draft.base_span);
-                    return None;
+                let base = match draft.base {
+                    TypeDefinition::Complex(base) => base,
+                    TypeDefinition::Simple(base) => {
+                        self.base_must_be_complex(draft.base_span, particle.is_none());
+                        // Attributes beside a text are all that can be meant: an extension of the text's type.
+                        draft.method = DerivationMethod::Extension;
+                        return particle.is_none().then_some(ContentType::Simple(base));
+                    }
+                };
+                let text = match &self.schema.complex_types[base].content_type {
+                    ContentType::Simple(text) if particle.is_none() && !mixed => Some(*text),
+                    ContentType::Simple(_) | ContentType::Empty | ContentType::Elements { .. } => None,
                 };
                 let effective = match particle {
                     Some(particle) => ContentType::Elements { particle, mixed },
                     None if mixed => ContentType::Elements { particle: empty_sequence(span), mixed },
                     None => ContentType::Empty,
                 };
-                match draft.method {
-                    DerivationMethod::Restriction => Some(effective),
-                    DerivationMethod::Extension => self.extended_content(base, effective, draft.base_span, span),
+                match (draft.method, text) {
+                    (DerivationMethod::Restriction, Some(text)) => {
+                        self.text_is_kept(draft.base_span);
+                        Some(ContentType::Simple(text))
+                    }
+                    (DerivationMethod::Restriction, None) => Some(effective),
+                    (DerivationMethod::Extension, _) => self.extended_content(base, effective, draft.base_span, span),
                 }
             }
         }
@@ -324,21 +337,22 @@ impl<'s> Resolve<'s> {
     /// The type of the text (§3.4.2, simple content).
     fn simple_content(
         &mut self,
-        draft: &ComplexDraft<'s>,
+        draft: &mut ComplexDraft<'s>,
         simple_type: Option<Id<SimpleTypeDefinition>>,
         facets: &'s Arc<Vec<Facet>>,
         span: Span,
     ) -> Option<ContentType> {
         let restricted = match (draft.base, draft.method) {
             (TypeDefinition::Simple(base), DerivationMethod::Extension) => return Some(ContentType::Simple(base)),
-            (TypeDefinition::Simple(_), DerivationMethod::Restriction) => {
+            (TypeDefinition::Simple(base), DerivationMethod::Restriction) => {
                 self.report(
-                    Diagnostic::error("base-is-simple", "a complex type cannot be a restriction of a simple type")
-                        .at(draft.base_span, "a simple type")
+                    Diagnostic::warning("base-is-simple", "a complex type cannot be a restriction of a simple type")
+                        .at(draft.base_span, "a simple type; read as an extension of it whose text is restricted so")
                         .by("XSD 1.0 Part 1, src-ct")
                         .help("restrict it in an `xs:simpleType`, and extend that with attributes"),
                 );
-                return None;
+                draft.method = DerivationMethod::Extension;
+                simple_type.unwrap_or(base)
             }
             (TypeDefinition::Complex(base), method) => match (&self.schema.complex_types[base].content_type, method) {
                 (ContentType::Simple(content), DerivationMethod::Extension) => {
@@ -356,6 +370,12 @@ impl<'s> Resolve<'s> {
                         }
                     }
                 }
+                // Attributes are all that is added, and the base keeps what it has.
+                (content @ ContentType::Elements { .. }, DerivationMethod::Extension) => {
+                    let content = content.clone();
+                    self.elements_are_kept(draft.base_span);
+                    return Some(content);
+                }
                 (ContentType::Empty | ContentType::Elements { .. }, _) => {
                     self.base_has_no_text(draft.base_span);
                     return None;
@@ -365,21 +385,44 @@ impl<'s> Resolve<'s> {
         Some(ContentType::Simple(self.restricted_content(restricted, facets, span)))
     }
 
-    fn base_must_be_complex(&mut self, span: Span) {
-        self.report(
-            Diagnostic::error("base-is-simple", "`xs:complexContent` is derived from a complex type")
-                .at(span, "a simple type")
+    fn base_must_be_complex(&mut self, span: Span, is_text_meant: bool) {
+        let message = "`xs:complexContent` is derived from a complex type";
+        self.report(match is_text_meant {
+            true => Diagnostic::warning("base-is-simple", message)
+                .at(span, "a simple type; read as if `xs:simpleContent` were written")
                 .by("XSD 1.0 Part 1, src-ct")
-                .help("use `xs:simpleContent` to add attributes to a simple type"),
+                .help("write `xs:simpleContent` and `xs:extension` to add attributes to a simple type"),
+            false => Diagnostic::error("base-is-simple", message)
+                .at(span, "a simple type: its content is a text, which has no place for elements")
+                .by("XSD 1.0 Part 1, src-ct")
+                .help("name a complex type as `base`; a text beside elements is said with `mixed=\"true\"`"),
+        });
+    }
+
+    fn text_is_kept(&mut self, span: Span) {
+        self.report(
+            Diagnostic::warning("base-has-text", "`xs:complexContent` restricts a type whose content is a text")
+                .at(span, "the text is kept, as if `xs:simpleContent` were written")
+                .by("XSD 1.0 Part 1, derivation-ok-restriction")
+                .help("write `xs:simpleContent` around the `xs:restriction`"),
+        );
+    }
+
+    fn elements_are_kept(&mut self, span: Span) {
+        self.report(
+            Diagnostic::warning("base-has-no-text", "`xs:simpleContent` extends a type whose content is no text")
+                .at(span, "its elements are kept, as if `xs:complexContent` were written")
+                .by("XSD 1.0 Part 1, src-ct")
+                .help("write `xs:complexContent` around the `xs:extension`"),
         );
     }
 
     fn base_has_no_text(&mut self, span: Span) {
         self.report(
-            Diagnostic::error("base-has-no-text", "`xs:simpleContent` is derived from a type whose content is a text")
-                .at(span, "its content is no text")
+            Diagnostic::error("base-has-no-text", "`xs:simpleContent` is for a content that is a text")
+                .at(span, "the content of this type is no text")
                 .by("XSD 1.0 Part 1, src-ct")
-                .help("use `xs:complexContent`, or name a simple type or one with simple content"),
+                .help("use `xs:complexContent`, or name a simple type or one with `xs:simpleContent` as `base`"),
         );
     }
 

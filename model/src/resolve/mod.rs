@@ -39,6 +39,7 @@ use crate::id::Arena;
 use crate::load::SchemaDocument;
 use crate::syntax;
 
+use attribute::PendingText;
 use attribute_group::AttributeGroupDraft;
 use complex_type::ComplexDraft;
 use element::Affiliation;
@@ -84,6 +85,7 @@ struct Resolve<'s> {
     redefinitions: Vec<Redefinition>,
     is_circular_substitution: bool,
     pending_references: Vec<PendingReference<'s>>,
+    pending_texts: Vec<PendingText<'s>>,
     /// What is as good as not there, while the rest is resolved without what is broken.
     left_out: Option<&'s LeftOut>,
     /// The component that is drafted.
@@ -108,6 +110,7 @@ impl<'s> Resolve<'s> {
             redefinitions: Vec::new(),
             is_circular_substitution: false,
             pending_references: Vec::new(),
+            pending_texts: Vec::new(),
             left_out: None,
             drafted: None,
             needs: Vec::new(),

@@ -112,7 +112,7 @@ impl<'s> Resolve<'s> {
     pub(super) fn check_all_limited(&mut self) {
         let mut found = Vec::new();
         for (_, group) in self.schema.model_groups.iter() {
-            self.all_within(&group.model_group, false, &mut found);
+            self.all_within(&group.model_group, Around::NamedGroup, &mut found);
         }
         for (_, complex_type) in self.schema.complex_types.iter() {
             if let ContentType::Elements { particle, .. } = &complex_type.content_type {
@@ -120,54 +120,66 @@ impl<'s> Resolve<'s> {
             }
         }
         // Where one stands several times, the worst counts.
-        found.sort_by_key(|(span, is_clear)| (*span, *is_clear));
+        found.sort_by_key(|(span, around)| (*span, *around));
         found.dedup_by_key(|(span, _)| *span);
-        for (span, is_clear) in found {
-            self.report(match is_clear {
-                true => Diagnostic::warning("all-within-sequence", "an `xs:all` stands within a sequence")
-                    .at(span, "its elements are read in any order")
-                    .by("XSD 1.0 Part 1, cos-all-limited")
-                    .help("put all elements into one `xs:all`, or use `xs:sequence` here"),
-                false => {
-                    Diagnostic::error("all-within-group", "an `xs:all` is all that a type holds, or it is not there")
-                        .at(span, "stands within a choice or a group that has a name, is repeated, or can be left out")
-                        .by("XSD 1.0 Part 1, cos-all-limited")
-                        .help("use `xs:sequence` here, or `xs:choice maxOccurs=\"unbounded\"` where the order is free")
+        for (span, around) in found {
+            let why = match around {
+                Around::Once => {
+                    self.report(
+                        Diagnostic::warning("all-within-sequence", "an `xs:all` stands within a sequence")
+                            .at(span, "its elements are read in any order")
+                            .by("XSD 1.0 Part 1, cos-all-limited")
+                            .help("put all elements into one `xs:all`, or use `xs:sequence` here"),
+                    );
+                    continue;
                 }
-            });
+                Around::Choice => "stands within a choice",
+                Around::Repeated => "is repeated, or stands within a group that is",
+                Around::Optional => "stands within a group that can be left out, or can be left out itself",
+                Around::NamedGroup => "stands within the groups of an `xs:group`, which may be used anywhere",
+            };
+            self.report(
+                Diagnostic::error("all-within-group", "an `xs:all` cannot be a part of other content, nor be repeated")
+                    .at(span, why)
+                    .by("XSD 1.0 Part 1, cos-all-limited")
+                    .help("use `xs:sequence` here, or `xs:choice maxOccurs=\"unbounded\"` where the order is free"),
+            );
         }
     }
 
     /// The content of a type: `xs:all` may stand here.
-    fn top_particle(&self, particle: &Particle, found: &mut Vec<(Span, bool)>) {
+    fn top_particle(&self, particle: &Particle, found: &mut Vec<(Span, Around)>) {
         match &particle.term {
-            Term::ModelGroup(group) => self.all_within(group, is_once(particle), found),
+            Term::ModelGroup(group) => self.all_within(group, Around::of(particle), found),
             Term::GroupReference(group) => {
                 let is_all = self.schema.model_groups[*group].model_group.compositor == Compositor::All;
                 if is_all && (particle.max_occurs != Some(1) || particle.min_occurs > 1) {
-                    found.push((particle.span, false));
+                    found.push((particle.span, Around::Repeated));
                 }
             }
             Term::Element(_) | Term::Wildcard(_) => {}
         }
     }
 
-    /// Each `xs:all` within a group, and whether it is clear what it means there. What a named group holds is clear nowhere: it
-    /// depends on where the group is referred to.
-    fn all_within(&self, group: &ModelGroup, is_at_top: bool, found: &mut Vec<(Span, bool)>) {
-        let is_at_top = is_at_top && group.compositor == Compositor::Sequence;
+    /// Each `xs:all` within a group, and what is around it. What a named group holds is clear nowhere: it depends on where the
+    /// group is referred to.
+    fn all_within(&self, group: &ModelGroup, around: Around, found: &mut Vec<(Span, Around)>) {
+        let around = match group.compositor {
+            Compositor::Choice => around.min(Around::Choice),
+            Compositor::Sequence | Compositor::All => around,
+        };
         for particle in &group.particles {
-            let is_clear = is_at_top && is_once(particle);
+            let around = around.min(Around::of(particle));
             let inner = match &particle.term {
                 Term::ModelGroup(inner) => {
-                    self.all_within(inner, is_clear, found);
+                    self.all_within(inner, around, found);
                     inner
                 }
                 Term::GroupReference(inner) => &self.schema.model_groups[*inner].model_group,
                 Term::Element(_) | Term::Wildcard(_) => continue,
             };
             if inner.compositor == Compositor::All {
-                found.push((particle.span, is_clear));
+                found.push((particle.span, around));
             }
         }
     }
@@ -184,6 +196,23 @@ impl<'s> Resolve<'s> {
     }
 }
 
-fn is_once(particle: &Particle) -> bool {
-    (particle.min_occurs, particle.max_occurs) == (1, Some(1))
+/// What is around an `xs:all` that is not all of a type's content, the worst first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Around {
+    NamedGroup,
+    Choice,
+    Repeated,
+    Optional,
+    /// Sequences that occur once: it is clear what it means.
+    Once,
+}
+
+impl Around {
+    fn of(particle: &Particle) -> Self {
+        match (particle.min_occurs, particle.max_occurs) {
+            (1, Some(1)) => Self::Once,
+            (_, Some(1)) => Self::Optional,
+            (_, _) => Self::Repeated,
+        }
+    }
 }

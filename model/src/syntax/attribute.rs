@@ -118,29 +118,28 @@ impl<'x> Parse<'x> {
     pub(super) fn attribute_items(&mut self, children: &mut Children<'x>) -> Vec<AttributeItem> {
         let mut items = Vec::new();
         while let Some(child) = children.next_of(ATTRIBUTE_ITEMS) {
-            items.extend(if child.local() == "attribute" {
-                self.attribute_use(child).map(|attribute| AttributeItem::Use(Box::new(attribute)))
-            } else {
-                self.attribute_group_reference(child).map(AttributeItem::Group)
-            });
+            items.extend(self.attribute_item(child));
         }
         items
     }
 
-    pub(super) fn attribute_use(&mut self, node: xml::Element<'x>) -> Option<AttributeUse> {
+    pub(super) fn attribute_item(&mut self, node: xml::Element<'x>) -> Option<AttributeItem> {
+        match node.local() {
+            "attribute" => self.attribute_use(node).map(|attribute| AttributeItem::Use(Box::new(attribute))),
+            _ => self.attribute_group_reference(node).map(AttributeItem::Group),
+        }
+    }
+
+    fn attribute_use(&mut self, node: xml::Element<'x>) -> Option<AttributeUse> {
         self.attributes(node, &["id", "name", "ref", "type", "use", "default", "fixed", "form"]);
         let occurrence = self.attribute_occurrence(node);
-        let value_constraint = self.value_constraint(node);
-        if let (Some(value), true) = (&value_constraint, occurrence != AttributeOccurrence::Optional) {
-            if value.kind == ValueConstraintKind::Default {
-                self.report(
-                    Diagnostic::error("default-of-required", "an attribute with a default must be optional")
-                        .at(value.place.0, "never used, as `use` is not `optional`")
-                        .by("XSD 1.0 Part 1, src-attribute")
-                        .help("remove `use`, or say `fixed` instead of `default`"),
-                );
+        let value_constraint = self.value_constraint(node).filter(|value| {
+            let is_of_use = value.kind == ValueConstraintKind::Fixed || occurrence == AttributeOccurrence::Optional;
+            if !is_of_use {
+                self.default_of_required(value, occurrence);
             }
-        }
+            is_of_use
+        });
         let mut annotation = Documented(None);
         let attribute = match (node.attribute("name"), node.attribute("ref")) {
             (Some(_), None) => {
@@ -167,6 +166,20 @@ impl<'x> Parse<'x> {
         Some(AttributeUse { occurrence, attribute, value_constraint, annotation, place: Place(node.span()) })
     }
 
+    /// A default stands for an attribute that is not there.
+    fn default_of_required(&mut self, value: &Value, occurrence: AttributeOccurrence) {
+        let never = match occurrence {
+            AttributeOccurrence::Required => "the attribute is always there",
+            AttributeOccurrence::Optional | AttributeOccurrence::Prohibited => "the attribute is never there",
+        };
+        self.report(
+            Diagnostic::warning("default-of-required", "only an optional attribute can have a default")
+                .at(value.place.0, format!("passed over: {never}, as `use` says"))
+                .by("XSD 1.0 Part 1, src-attribute")
+                .help("remove `default`, or remove `use` if the attribute may be left away"),
+        );
+    }
+
     fn attribute_content(&mut self, node: xml::Element<'x>) -> Option<(Option<SimpleTypeSource>, Documented)> {
         let reference = self.reference(node, "type");
         let mut children = self.children(node);
@@ -186,7 +199,7 @@ impl<'x> Parse<'x> {
         Some((simple_type, annotation))
     }
 
-    /// `default` or `fixed`, not both.
+    /// `default` or `fixed`, not both, unless they are equal.
     pub(super) fn value_constraint(&mut self, node: xml::Element<'x>) -> Option<Value> {
         let (kind, attribute) = match (node.attribute("default"), node.attribute("fixed")) {
             (None, None) => return None,
@@ -197,17 +210,25 @@ impl<'x> Parse<'x> {
                     "attribute" => "XSD 1.0 Part 1, src-attribute",
                     _ => "XSD 1.0 Part 1, src-element",
                 };
-                self.report(
-                    Diagnostic::error(
-                        "default-and-fixed",
-                        format!("`xs:{}` has both a default and a fixed value", node.local()),
-                    )
-                    .at(fixed.value_span(), "")
-                    .and_at(default.value_span(), "")
-                    .by(clause)
-                    .help("keep `fixed` if no other value is allowed, else keep `default`"),
-                );
-                return None;
+                let is_equal = default.value() == fixed.value();
+                let message = format!("`xs:{}` has both a default and a fixed value", node.local());
+                let diagnostic = match is_equal {
+                    true => Diagnostic::warning("default-and-fixed", message)
+                        .at(
+                            default.span(),
+                            "passed over: the fixed value, which is the same, is taken where none is there",
+                        )
+                        .help("remove `default`"),
+                    false => Diagnostic::error("default-and-fixed", message)
+                        .at(fixed.value_span(), "no other value is allowed")
+                        .and_at(default.value_span(), "this one is taken where none is there")
+                        .help("keep `fixed` if no other value is allowed, else keep `default`"),
+                };
+                self.report(diagnostic.by(clause));
+                if !is_equal {
+                    return None;
+                }
+                (ValueConstraintKind::Fixed, fixed)
             }
         };
         Some(Value {

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::annotation::Documented;
-use super::attribute::{AttributeItem, Attributes};
+use super::attribute::Attributes;
 use super::model_group::Particle;
 use super::parse::{Children, Derivations, Parse};
 use super::place::{DeclaredName, Place, Reference};
 use super::simple_type::SimpleType;
-use crate::component::{DerivationMethod, DerivationSet, Facet};
+use crate::component::{DerivationMethod, DerivationSet, Facet, FacetKind};
 use crate::diagnostic::Diagnostic;
+use crate::namespace::XSD_NAMESPACE;
 use crate::xml;
 
 /// `xs:complexType`.
@@ -137,7 +138,11 @@ impl<'x> Parse<'x> {
             }
         }
         for strayed in std::mem::replace(&mut self.strayed, around) {
-            attributes.items.extend(self.attribute_use(strayed).map(|it| AttributeItem::Use(Box::new(it))));
+            match (strayed.local(), &attributes.wildcard) {
+                ("anyAttribute", None) => attributes.wildcard = Some(self.any_attribute(strayed)),
+                ("anyAttribute", Some(_)) => self.second_wildcard(strayed),
+                _ => attributes.items.extend(self.attribute_item(strayed)),
+            }
         }
         (particle, attributes)
     }
@@ -175,6 +180,10 @@ impl<'x> Parse<'x> {
     fn simple_content(&mut self, node: xml::Element<'x>) -> Option<Content> {
         self.attributes(node, &["id"]);
         let (child, method) = self.derivation(node)?;
+        self.simple_derivation(child, method)
+    }
+
+    fn simple_derivation(&mut self, child: xml::Element<'x>, method: DerivationMethod) -> Option<Content> {
         self.attributes(child, &["id", "base"]);
         let base = self.required(child, "base").and_then(|_| self.reference(child, "base"));
         let mut children = self.children(child);
@@ -199,6 +208,20 @@ impl<'x> Parse<'x> {
             None => mixed_of_type,
         };
         let (child, method) = self.derivation(node)?;
+        if method == DerivationMethod::Restriction {
+            if let Some(facet) = facet_of(child) {
+                self.report(
+                    Diagnostic::warning(
+                        "out-of-place",
+                        format!("`xs:{}` stands in `xs:complexContent`", facet.local()),
+                    )
+                    .at(facet.name_span(), "it is about texts: read as if `xs:simpleContent` were written")
+                    .by("XSD 1.0 Part 1, §3.4.2")
+                    .help("write `xs:simpleContent` in place of `xs:complexContent`"),
+                );
+                return self.simple_derivation(child, method);
+            }
+        }
         self.attributes(child, &["id", "base"]);
         let base = self.required(child, "base").and_then(|_| self.reference(child, "base"));
         let mut children = self.children(child);
@@ -206,6 +229,16 @@ impl<'x> Parse<'x> {
         let (particle, attributes) = self.particle_and_attributes(&mut children);
         self.finish(children);
         Some(Content::Complex { method, base: Some(base?), mixed, particle, attributes, place: Place(child.span()) })
+    }
+
+    /// What all attributes take cannot be said twice.
+    fn second_wildcard(&mut self, node: xml::Element<'x>) {
+        self.report(
+            Diagnostic::error("unexpected-element", "a type has one `xs:anyAttribute` at most")
+                .at(node.name_span(), "the second")
+                .by("XSD 1.0 Part 1, §3.4.2")
+                .help("keep one of them, with all the namespaces that may be"),
+        );
     }
 
     fn derivation(&mut self, node: xml::Element<'x>) -> Option<(xml::Element<'x>, DerivationMethod)> {
@@ -222,4 +255,11 @@ impl<'x> Parse<'x> {
             }
         }
     }
+}
+
+/// A facet that stands in a restriction, if there is no content model.
+fn facet_of(restriction: xml::Element<'_>) -> Option<xml::Element<'_>> {
+    let children = || restriction.children().filter(|child| child.namespace() == Some(XSD_NAMESPACE));
+    let has_model = children().any(|child| matches!(child.local(), "group" | "all" | "choice" | "sequence"));
+    children().find(|child| !has_model && FacetKind::NAMES.contains(&child.local()))
 }

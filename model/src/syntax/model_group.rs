@@ -150,8 +150,12 @@ impl<'x> Parse<'x> {
         let annotation = self.leading_annotation(&mut children);
         let mut particles = Vec::new();
         loop {
-            if let Some(attribute) = children.next_of(&["attribute"]) {
-                self.out_of_place(attribute, "among the elements", "read as an attribute of the type");
+            if let Some(attribute) = children.next_of(&["attribute", "attributeGroup", "anyAttribute"]) {
+                let read = match attribute.local() {
+                    "attribute" => "read as an attribute of the type",
+                    _ => "read as if it stood behind all elements of the type",
+                };
+                self.out_of_place(attribute, "among the elements", read);
                 self.strayed.push(attribute);
                 continue;
             }
@@ -189,11 +193,6 @@ impl<'x> Parse<'x> {
     pub(super) fn occurs(&mut self, node: xml::Element<'x>) -> Option<Occurs> {
         let min_digits = self.occurrence(node, "minOccurs")?;
         let max_digits = self.occurrence(node, "maxOccurs")?;
-        let number = |digits: &str| digits.parse::<u32>().ok();
-        let max_occurs = match max_digits {
-            "unbounded" => None,
-            digits => number(digits),
-        };
         let (min, max) = (node.attribute("minOccurs"), node.attribute("maxOccurs"));
         const CLAUSE: &str = "XSD 1.0 Part 1, p-props-correct";
         let message = || format!("`minOccurs` is {min_digits} and `maxOccurs` is {max_digits}");
@@ -223,7 +222,29 @@ impl<'x> Parse<'x> {
                 return None;
             }
         };
-        Some((number(min_digits).unwrap_or(u32::MAX), max_occurs))
+        let max_occurs = match max_digits {
+            "unbounded" => None,
+            digits => self.counted(node, "maxOccurs", digits),
+        };
+        Some((self.counted(node, "minOccurs", min_digits).unwrap_or(u32::MAX), max_occurs))
+    }
+
+    /// The number, if it is one of those that castile counts to.
+    fn counted(&mut self, node: xml::Element<'x>, name: &str, digits: &str) -> Option<u32> {
+        if let Ok(number) = digits.parse() {
+            return Some(number);
+        }
+        let read = match name {
+            "maxOccurs" => "read as `unbounded`".to_owned(),
+            _ => format!("read as {}", u32::MAX),
+        };
+        let place = node.attribute(name).map_or(node.span(), |attribute| attribute.value_span());
+        self.report(
+            Diagnostic::warning("limit", format!("`{name}` is more than castile counts to, which is {}", u32::MAX))
+                .at(place, read)
+                .help("no message has so many: write how many there really are"),
+        );
+        None
     }
 
     /// The digits without leading zeros, or `unbounded`; `1` where nothing is said.
@@ -277,7 +298,7 @@ impl<'x> Parse<'x> {
             let attribute = node.attribute("maxOccurs").or(node.attribute("minOccurs"));
             self.report(
                 Diagnostic::error("all-repeated", "`xs:all` occurs once or not at all")
-                    .at(attribute.map_or(node.span(), |attribute| attribute.value_span()), "")
+                    .at(attribute.map_or(node.span(), |attribute| attribute.value_span()), "0 or 1 is expected")
                     .by("XSD 1.0 Part 1, cos-all-limited")
                     .help("write `minOccurs=\"0\"` or nothing, or use `xs:choice maxOccurs=\"unbounded\"`"),
             );

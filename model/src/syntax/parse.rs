@@ -9,7 +9,7 @@ use castile::value::BuiltInType;
 use super::broken::Broken;
 use super::place::{DeclaredName, Place, Reference};
 use crate::component::{DerivationSet, FacetKind, ValueScope};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostics::Diagnostics;
 use crate::name::ExpandedName;
 use crate::namespace::XSD_NAMESPACE;
@@ -183,22 +183,57 @@ impl<'x> Parse<'x> {
     pub(super) fn declared_local_name(&mut self, node: xml::Element<'x>, qualified: bool) -> Option<DeclaredName> {
         let form = node.attribute("form").map(|_| self.form(node, "form"));
         let attribute = node.attribute("name")?;
-        let local = attribute.trimmed();
-        if !xml::is_ncname(local) {
-            self.report(
-                Diagnostic::error("not-a-name", format!("`{local}` is not a name"))
-                    .at(attribute.value_span(), "a name without a colon is expected")
-                    .by("Namespaces in XML 1.0, §3")
-                    .help(match local.contains(':') {
-                        true => "leave the prefix out: what is declared is in the schema's target namespace",
-                        false => "begin with a letter or `_`; letters, digits, `.`, `-` and `_` may follow",
-                    }),
-            );
-            return None;
-        }
+        let local = self.local_name(node, attribute)?;
         let namespace = self.target_namespace.clone().filter(|_| form.unwrap_or(qualified));
         let name = ExpandedName { namespace, local: self.interned(local) };
         Some(DeclaredName { name, place: Place(attribute.value_span()) })
+    }
+
+    /// The value of `name`. What is no name cannot stand in a document; names of types and groups need not, and are taken
+    /// as they stand.
+    fn local_name(&mut self, node: xml::Element<'x>, attribute: xml::Attribute<'x>) -> Option<&'x str> {
+        const FORM: &str = "begin with a letter or `_`; letters, digits, `.`, `-` and `_` may follow";
+        const CLAUSE: &str = "Namespaces in XML 1.0, §3";
+        let written = attribute.trimmed();
+        if xml::is_ncname(written) {
+            return Some(written);
+        }
+        let message = match written.is_empty() {
+            true => "`name` is empty".to_owned(),
+            false => format!("`{written}` is not a name"),
+        };
+        let place = attribute.value_span();
+        let own = self.target_namespace.as_ref();
+        if let Some((prefix, local)) = written.split_once(':') {
+            if xml::is_ncname(local) && own.is_some() && node.lookup_prefix(prefix).flatten() == own {
+                self.report(
+                    Diagnostic::warning("not-a-name", message)
+                        .at(place, format!("read as `{local}`, which is in the namespace of the prefix"))
+                        .by(CLAUSE)
+                        .help("leave the prefix out: what is declared is in the schema's target namespace"),
+                );
+                return Some(local);
+            }
+        }
+        let is_of_a_document = !matches!(node.local(), "simpleType" | "complexType" | "group" | "attributeGroup");
+        if is_of_a_document || written.is_empty() {
+            self.report(
+                Diagnostic::error("not-a-name", message).at(place, xml::why_no_ncname(written)).by(CLAUSE).help(
+                    match written.contains(':') {
+                        true => "leave the prefix out: what is declared is in the schema's target namespace",
+                        false => FORM,
+                    },
+                ),
+            );
+            return None;
+        }
+        self.report(
+            Diagnostic::warning("not-a-name", message)
+                .at(place, format!("{}; taken as it stands", xml::why_no_ncname(written)))
+                .by(CLAUSE)
+                .help(FORM),
+        );
+        Some(written)
     }
 
     /// A QName.
@@ -207,7 +242,15 @@ impl<'x> Parse<'x> {
         let (written, all) = (attribute.trimmed(), attribute.value());
         let start = written.as_ptr() as usize - all.as_ptr() as usize;
         let span = attribute.part_span(start..start + written.len());
-        self.resolved(node.qname(written, span), span)
+        let found = match (node.qname(written, span), node.word(written)) {
+            // What is no name is kept where it is declared, and so it is here.
+            (Err(diagnostic), Some(word)) if diagnostic.code == "not-a-qname" && is_of_no_document(node, name) => {
+                self.report(Diagnostic { severity: Severity::Warning, ..*diagnostic });
+                Ok(word)
+            }
+            (found, _) => found,
+        };
+        self.resolved(found, span)
     }
 
     /// A list of QNames.
@@ -386,7 +429,10 @@ impl<'x> Parse<'x> {
         if !xml::is_ncname(id) {
             self.report(
                 Diagnostic::warning("not-a-name", format!("`{id}` is not an identifier"))
-                    .at(attribute.value_span(), "passed over: nothing refers to it")
+                    .at(
+                        attribute.value_span(),
+                        format!("{}; passed over: nothing refers to it", xml::why_no_ncname(id)),
+                    )
                     .by("XSD 1.0 Part 2, §3.3.8")
                     .help("begin with a letter or `_`; letters, digits, `.`, `-` and `_` may follow"),
             );
@@ -477,6 +523,10 @@ impl<'x> Parse<'x> {
                 format!("an element with a similar name is `xs:{near}`")
             }
             _ if name == "annotation" && is_ours => "`xs:annotation` stands once, before the other children".to_owned(),
+            _ if is_ours => match misplaced(parent, name) {
+                Some(help) => help.to_owned(),
+                None => format!("`xs:{}` holds {model}", parent.local()),
+            },
             _ => format!("`xs:{}` holds {model}", parent.local()),
         };
         let shown = written(child);
@@ -585,6 +635,28 @@ impl<'x> Parse<'x> {
                 .help("add `name=\"…\"` and `type=\"…\"`, or `ref=\"…\"` with the name of a global declaration"),
         );
     }
+}
+
+/// Where a child of XML Schema belongs that often stands in a wrong place.
+fn misplaced(parent: xml::Element<'_>, child: &str) -> Option<&'static str> {
+    let is_of_text = parent.parent().is_some_and(|around| around.local() == "simpleContent");
+    Some(match (parent.local(), child) {
+        ("extension", facet) if FacetKind::NAMES.contains(&facet) => {
+            "restrict the type in an `xs:simpleType` with `xs:restriction`, and extend that one here"
+        }
+        ("extension" | "restriction", "group" | "all" | "choice" | "sequence") if is_of_text => {
+            "`xs:simpleContent` is a text with attributes; for elements write `xs:complexContent`, with a complex type as `base`"
+        }
+        ("complexType" | "extension" | "restriction", "element" | "any") if !is_of_text => {
+            "elements stand in an `xs:sequence`, `xs:choice` or `xs:all`, which stands before the attributes"
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a reference is to a type or a group, whose names no document needs.
+fn is_of_no_document(node: xml::Element<'_>, name: &str) -> bool {
+    matches!((node.local(), name), (_, "type" | "base" | "itemType") | ("group" | "attributeGroup", "ref"))
 }
 
 /// Why a child does not count, though it is there.

@@ -15,7 +15,7 @@ mod tree;
 
 pub use decode::{decode, decode_as, is_known_charset};
 pub use parse::{MAX_DEPTH, parse, parse_alone};
-pub use qname::{is_ncname, is_xml_space};
+pub use qname::{is_ncname, is_xml_space, why_no_ncname};
 pub use slip::xsd_elements;
 pub use tree::{Attribute, Element, ElementId, Node, Nodes, Xml};
 

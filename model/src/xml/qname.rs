@@ -20,6 +20,18 @@ pub fn is_ncname(text: &str) -> bool {
         && chars.all(|char| char != ':' && char.is_xml_name())
 }
 
+/// Why a text is no NCName, in a few words.
+pub fn why_no_ncname(text: &str) -> String {
+    let Some(first) = text.chars().next() else { return "it is empty".to_owned() };
+    let is_name = |char: char| char != ':' && char.is_xml_name();
+    match text.chars().find(|char| !is_name(*char)) {
+        Some(':') => "a colon cannot stand in a name".to_owned(),
+        Some(char) if is_xml_space(char) => "a blank cannot stand in a name".to_owned(),
+        Some(char) => format!("`{char}` cannot stand in a name"),
+        None => format!("a name cannot begin with `{first}`"),
+    }
+}
+
 impl<'x> Attribute<'x> {
     /// Its value as a QName; a name without a prefix is in the default namespace.
     pub fn qname(self) -> Result<ExpandedName, Box<Diagnostic>> {
@@ -51,18 +63,29 @@ impl Element<'_> {
         }
     }
 
-    /// What is no QName, but has a prefix that is declared, or none, and a word behind it: `tns:1st`.
+    /// What is no QName, but has a prefix that is declared, or none, and a text behind it: `tns:1st`, `tns:List<Order>`.
     pub fn word(self, written: &str) -> Option<ExpandedName> {
         let (prefix, local) = written.split_once(':').unwrap_or(("", written));
         let namespace = self.lookup_prefix(prefix)?;
-        let is_word = !local.is_empty() && !local.contains(is_xml_space);
-        is_word.then(|| ExpandedName { namespace: namespace.cloned(), local: local.into() })
+        (!local.is_empty()).then(|| ExpandedName { namespace: namespace.cloned(), local: local.into() })
     }
 }
 
 fn not_a_qname(written: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("not-a-qname", format!("`{written}` is not a qualified name"))
-        .at(span, "a name, or a prefix, a colon and a name, is expected")
+    let message = match written.is_empty() {
+        true => "a name is missing: the value is empty".to_owned(),
+        false => format!("`{written}` is not a name with or without a prefix"),
+    };
+    let wrong = match written.split_once(':') {
+        _ if written.is_empty() => "the name of a component is expected".to_owned(),
+        Some(("", _)) => "there is no prefix before the colon".to_owned(),
+        Some((prefix, _)) if !is_ncname(prefix) => why_no_ncname(prefix),
+        Some((_, "")) => "there is no name behind the colon".to_owned(),
+        Some((_, local)) => why_no_ncname(local),
+        None => why_no_ncname(written),
+    };
+    Diagnostic::error("not-a-qname", message)
+        .at(span, wrong)
         .by("Namespaces in XML 1.0, §4")
         .help("write it as `prefix:name`, with a prefix that an `xmlns:prefix` declares")
 }

@@ -4,6 +4,7 @@ use super::{Lost, Resolve};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::Id;
 use crate::near;
+use crate::span::Span;
 use crate::syntax::wsdl as syntax;
 use crate::wsdl::{
     Binding, BindingFault, BindingKind, BindingMessage, BindingOperation, Message, MimeContent, Operation, PortType,
@@ -177,10 +178,7 @@ impl Resolve<'_> {
         let mut bound = |resolve: &mut Self, written: &Option<syntax::BindingMessage>, message| {
             let written = written.as_ref()?;
             is_whole &= resolve.has_parts(written, message, kind);
-            let bound = resolve.binding_message(written, message);
-            is_complete &= written.broken_headers.is_empty();
-            is_complete &= bound.headers.len() == written.headers.len();
-            Some(bound)
+            Some(resolve.binding_message(written, message, &mut is_complete))
         };
         let input = bound(self, &written.input, input);
         let output = bound(self, &written.output, output);
@@ -239,16 +237,27 @@ impl Resolve<'_> {
         all
     }
 
-    fn binding_message(&mut self, written: &syntax::BindingMessage, message: Option<Id<Message>>) -> BindingMessage {
+    /// A header that is there and cannot be understood leaves the operation incomplete; one that names what is nowhere was
+    /// never written, and the operation does without it.
+    fn binding_message(
+        &mut self,
+        written: &syntax::BindingMessage,
+        message: Option<Id<Message>>,
+        is_complete: &mut bool,
+    ) -> BindingMessage {
         let is_empty = message.is_some_and(|message| self.definitions.messages[message].parts.is_empty());
         let mut headers = Vec::new();
         for header in &written.headers {
             match self.header(header) {
                 Ok(header) => headers.push(header),
-                Err(lost) => self.left_out("header", &header.part.0, header.span, "what it holds is not known", lost),
+                Err(lost) => {
+                    *is_complete &= lost.is_nowhere;
+                    self.left_out("header", &header.part.0, header.span, "what it holds is not known", lost);
+                }
             }
         }
         for (part, span) in &written.broken_headers {
+            *is_complete = false;
             self.left_out("header", part, *span, "what it holds is not known", Lost::default());
         }
         BindingMessage {
@@ -282,7 +291,7 @@ impl Resolve<'_> {
 
     fn header(&mut self, written: &syntax::SoapHeader) -> Result<SoapHeader, Lost> {
         let message = self.message_of(Some(&written.message))?;
-        let part = self.part_of(message, &written.part).ok_or(Lost::default())?;
+        let part = self.header_part(message, &written.part).ok_or(Lost::NOWHERE)?;
         let faults = written.header_faults.iter();
         let header_faults = faults
             .filter_map(|fault| {
@@ -292,6 +301,23 @@ impl Resolve<'_> {
             })
             .collect();
         Ok(SoapHeader { message, part, use_: written.use_, header_faults, span: written.span })
+    }
+
+    /// The part that a header is. Where its message has one part alone, that is meant, whatever it is called.
+    fn header_part(&mut self, message: Id<Message>, part: &(String, Span)) -> Option<usize> {
+        let (name, span) = part;
+        let holder = &self.definitions.messages[message];
+        let [only] = holder.parts.as_slice() else { return self.part_of(message, part) };
+        if only.name != *name {
+            self.diagnostics.push(
+                Diagnostic::warning("unresolved-part", format!("unresolved part `{name}`"))
+                    .at(*span, format!("read as `{}`, the only part of the message `{}`", only.name, holder.name.local))
+                    .and_at(only.span, "the part")
+                    .by("WSDL 1.1, §3.7")
+                    .help(format!("write `part=\"{}\"`", only.name)),
+            );
+        }
+        Some(0)
     }
 
     fn binding_fault(&mut self, operation: &Operation, written: &syntax::BindingFault) -> BindingFault {

@@ -30,7 +30,7 @@ impl Resolve<'_> {
             match self.part_content(part) {
                 Some(content) => parts.push(Part { name: part.name.clone(), content, span: part.span }),
                 None => {
-                    lost.get_or_insert(Lost { left_out: self.left_out_content(part) });
+                    lost.get_or_insert(Lost { left_out: self.left_out_content(part), is_nowhere: false });
                 }
             }
         }
@@ -88,7 +88,7 @@ impl Resolve<'_> {
     pub(super) fn message_of(&mut self, reference: Option<&syntax::Reference>) -> Result<Id<Message>, Lost> {
         let reference = reference.ok_or(Lost::default())?;
         let found = self.component(&MESSAGE, reference, |d| &d.messages_by_name, |d, id| d.messages[id].span);
-        let found = found.ok_or(Lost::default())?;
+        let found = found.ok_or(Lost::NOWHERE)?;
         match self.broken_messages.get(&found) {
             Some(lost) => Err(*lost),
             None => Ok(found),

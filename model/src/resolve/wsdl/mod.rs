@@ -88,6 +88,12 @@ pub fn resolve(
 struct Lost {
     /// The reference to a component of the schema that is left out.
     left_out: Option<Span>,
+    /// What is named is nowhere.
+    is_nowhere: bool,
+}
+
+impl Lost {
+    const NOWHERE: Self = Self { left_out: None, is_nowhere: true };
 }
 
 struct Resolve<'a> {
@@ -101,7 +107,8 @@ struct Resolve<'a> {
     broken_messages: HashMap<Id<Message>, Lost>,
     /// Operations that were left out, by port type: binding one is no second finding.
     lost_operations: HashSet<(Id<PortType>, String)>,
-    /// Operations that lost a fault to a broken schema, and bound ones that lost that or a header, by their place.
+    /// Operations that lost a fault to a broken schema, and bound ones that lost that or a header that was there, by
+    /// their place.
     incomplete_operations: HashSet<Span>,
     /// Bindings that were left out.
     lost_bindings: HashSet<Arc<str>>,
@@ -130,9 +137,11 @@ impl Resolve<'_> {
 
     /// Says that something is left out because of what was said before.
     fn left_out(&mut self, kind: &str, name: &str, span: Span, why: &str, lost: Lost) {
-        let mut diagnostic = Diagnostic::warning(LEFT_OUT, format!("the {kind} `{name}` is left out"))
-            .at(span, why)
-            .help("correct the contract to have it");
+        let mut diagnostic =
+            Diagnostic::warning(LEFT_OUT, format!("the {kind} `{name}` is left out")).at(span, why).help(match kind {
+                "header" => "correct the contract to have it; until then `header` on a call sends it as a tree",
+                _ => "correct the contract to have it",
+            });
         if let Some(place) = lost.left_out {
             diagnostic = diagnostic.and_at(place, "this is left out");
         }

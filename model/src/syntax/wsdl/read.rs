@@ -9,7 +9,7 @@ use crate::name::ExpandedName;
 use crate::namespace::WSDL_NAMESPACE;
 use crate::near;
 use crate::span::Span;
-use crate::xml::{Attribute, Element, XML_NAMESPACE, is_ncname};
+use crate::xml::{Attribute, Element, XML_NAMESPACE, is_ncname, why_no_ncname};
 
 /// The name of a component, with its place.
 #[derive(Clone, Debug)]
@@ -63,9 +63,9 @@ impl Read {
         if !is_ncname(name) {
             self.diagnostics.push(
                 Diagnostic::warning("not-a-name", format!("`{name}` is not a name"))
-                    .at(attribute.value_span(), "a name without colon or space is expected")
+                    .at(attribute.value_span(), format!("{}; taken as it stands", why_no_ncname(name)))
                     .by("WSDL 1.1, §2.1")
-                    .help("it is taken as it stands"),
+                    .help("begin with a letter or `_`; letters, digits, `.`, `-` and `_` may follow"),
             );
         }
         Some((name.to_owned(), attribute.value_span()))
