@@ -81,6 +81,10 @@ impl Resolve<'_> {
             self.visible(reference, home, Kind::Type);
             return found;
         }
+        if let Some(diagnostic) = type_of_xsd_1_1(&reference.name, reference.place.0) {
+            self.report(diagnostic);
+            return None;
+        }
         self.type_of_another_version(reference).or_else(|| {
             self.found(|resolve, name| resolve.schema.global_types.get(name).copied(), reference, home, Kind::Type)
         })
@@ -387,11 +391,6 @@ impl Resolve<'_> {
         let article = if noun.starts_with(['a', 'e']) { "an" } else { "a" };
         let prefix = written.split_once(':').map(|(prefix, _)| format!("{prefix}:")).unwrap_or_default();
         let same_namespace = known.iter().filter(|(known, _)| known.namespace == name.namespace);
-        if name.namespace.as_deref() == Some(XSD_NAMESPACE) {
-            if let Some(instead) = type_of_another_version(&name.local) {
-                return instead.to_owned();
-            }
-        }
         if let Some(near) = near::nearest(&name.local, same_namespace.clone().map(|(known, _)| &*known.local)) {
             let at = same_namespace.clone().find(|(known, _)| *known.local == *near).map(|(_, span)| *span);
             let at = at.map_or(String::new(), |span| match name.namespace.as_deref() {
@@ -514,14 +513,22 @@ pub(super) fn article(noun: &str) -> &'static str {
     if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
 }
 
-/// Types of the XML Schema namespace that are not of version 1.0.
-fn type_of_another_version(local: &str) -> Option<&'static str> {
-    Some(match local {
-        "dateTimeStamp" => "it is a type of XML Schema 1.1; use `xs:dateTime`",
-        "yearMonthDuration" | "dayTimeDuration" => "it is a type of XML Schema 1.1; use `xs:duration`",
-        "anyAtomicType" | "error" => "it is a type of XML Schema 1.1; use `xs:anySimpleType`",
+/// What to say about a type that XSD 1.1 added, at the place where it is named.
+pub(super) fn type_of_xsd_1_1(name: &ExpandedName, span: Span) -> Option<Diagnostic> {
+    let help = match (name.namespace.as_deref() == Some(XSD_NAMESPACE)).then_some(&*name.local)? {
+        "dateTimeStamp" => "use `xs:dateTime`; an `xs:pattern` can ask for the time zone",
+        "yearMonthDuration" => "use `xs:duration`; the `xs:pattern` `[^DT]*` leaves days and times out",
+        "dayTimeDuration" => "use `xs:duration`; the `xs:pattern` `[^YM]*(T.*)?` leaves years and months out",
+        "anyAtomicType" => "use `xs:anySimpleType`",
+        "error" => "leave out what has this type: no value is valid",
         _ => return None,
-    })
+    };
+    Some(
+        Diagnostic::error("xsd-1.1", format!("`xs:{}` is a type of XML Schema 1.1", name.local))
+            .at(span, "XML Schema 1.0 is read here")
+            .by("XSD 1.0 Part 1, src-resolve")
+            .help(help),
+    )
 }
 
 /// Types of the drafts, under the names that they have now; and what is written for types that have none.

@@ -67,6 +67,7 @@ impl<'x> Parse<'x> {
         let attribute = node.attribute("substitutionGroup")?;
         if attribute.trimmed().contains(xml::is_xml_space) {
             self.xsd_1_1(
+                "element",
                 "a `substitutionGroup` of several heads".to_owned(),
                 attribute.value_span(),
                 "name one head, or put an `xs:choice` where the other is used",

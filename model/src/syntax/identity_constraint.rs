@@ -69,7 +69,7 @@ impl<'x> Parse<'x> {
     fn identity_constraint(&mut self, node: xml::Element<'x>) -> Option<IdentityConstraint> {
         if let (None, Some(reference)) = (node.attribute("name"), node.attribute("ref")) {
             let what = format!("`ref` of `xs:{}`", node.local());
-            self.xsd_1_1(what, reference.name_span(), "write the constraint out, with a name of its own");
+            self.xsd_1_1(node.local(), what, reference.name_span(), "write the constraint out, with a name of its own");
             return None;
         }
         let is_reference = node.local() == "keyref";

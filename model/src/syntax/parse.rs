@@ -365,6 +365,15 @@ impl<'x> Parse<'x> {
                 *flag = true;
                 continue;
             }
+            if (name, node.local(), token) == ("final", "simpleType", "extension") {
+                self.xsd_1_1(
+                    "simpleType",
+                    "`extension` in `final` of `xs:simpleType`".to_owned(),
+                    attribute.value_span(),
+                    "leave it out: in 1.0 whatever has the type may be extended",
+                );
+                continue;
+            }
             self.report(
                 Diagnostic::error(
                     "unknown-value",
@@ -399,7 +408,12 @@ impl<'x> Parse<'x> {
     ) {
         let name = attribute.local();
         if let Some(what) = of_xsd_1_1(name).filter(|_| attribute.namespace().is_none()) {
-            return self.xsd_1_1(format!("`{name}` of `xs:{}`", node.local()), attribute.name_span(), what);
+            return self.xsd_1_1(
+                node.local(),
+                format!("`{name}` of `xs:{}`", node.local()),
+                attribute.name_span(),
+                what,
+            );
         }
         // A slip loses what was meant; what is no attribute of the language at all, every tool passes over.
         let near = near::nearest(name, allowed.iter().copied());
@@ -511,8 +525,16 @@ impl<'x> Parse<'x> {
         let name = child.local();
         let is_ours = child.namespace() == Some(XSD_NAMESPACE);
         if is_ours {
-            if let Some(what) = element_of_xsd_1_1(name) {
-                return self.xsd_1_1(format!("`xs:{name}`"), child.name_span(), what);
+            if let Some(instead) = element_of_xsd_1_1(name) {
+                return self.xsd_1_1(parent.local(), format!("`xs:{name}`"), child.name_span(), instead);
+            }
+            if let ("all", Some(instead)) = (parent.local(), child_of_all_in_xsd_1_1(name)) {
+                return self.xsd_1_1(
+                    parent.local(),
+                    format!("`xs:{name}` within `xs:all`"),
+                    child.name_span(),
+                    instead,
+                );
             }
         }
         let (model, names) = content_model(parent.local());
@@ -561,10 +583,12 @@ impl<'x> Parse<'x> {
         );
     }
 
-    pub(super) fn xsd_1_1(&mut self, what: String, span: Span, instead: &'static str) {
+    /// A construct of XML Schema 1.1, which the representation of `xs:local` in 1.0 does not have.
+    pub(super) fn xsd_1_1(&mut self, local: &str, what: String, span: Span, instead: &'static str) {
         self.report(
             Diagnostic::error("xsd-1.1", format!("{what} is a construct of XML Schema 1.1"))
                 .at(span, "XML Schema 1.0 is read here")
+                .by(clause(local))
                 .help(instead),
         );
     }
@@ -698,7 +722,7 @@ fn written(element: xml::Element<'_>) -> String {
 
 /// Documents that serve several versions of XML Schema say for which of them an element is meant (XSD 1.1 Part 1, §4.2.2);
 /// what is for 1.1 alone stands beside what 1.0 reads in its place.
-fn is_for_another_version(element: xml::Element<'_>) -> bool {
+pub(super) fn is_for_another_version(element: xml::Element<'_>) -> bool {
     const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
     // It is asked of every element, and hardly any says so.
     if !element.attributes().any(|attribute| attribute.namespace() == Some(VERSIONING)) {
@@ -777,6 +801,15 @@ fn element_of_xsd_1_1(name: &str) -> Option<&'static str> {
         "openContent" | "defaultOpenContent" => "add an `xs:any` where other elements may stand",
         "override" => "use `xs:redefine`, or include the document and change it there",
         "explicitTimezone" => "remove it, or say the time zone with an `xs:pattern`",
+        _ => return None,
+    })
+}
+
+/// What XSD 1.1 allows within `xs:all` besides elements, and what to do without it.
+fn child_of_all_in_xsd_1_1(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "any" => "use `xs:sequence` with `xs:any` at its end, or `xs:choice maxOccurs=\"unbounded\"`",
+        "group" => "write the elements of the group into the `xs:all`",
         _ => return None,
     })
 }

@@ -10,7 +10,7 @@ use super::complex_type::ComplexType;
 use super::element::Element;
 use super::model_group::Group;
 use super::notation::Notation;
-use super::parse::{Derivations, Parse};
+use super::parse::{Derivations, Parse, is_for_another_version};
 use super::place::{DeclaredName, Place};
 use super::simple_type::SimpleType;
 use crate::component::Annotation;
@@ -166,6 +166,13 @@ impl<'x> Parse<'x> {
                         .help("leave `targetNamespace` out if none is meant"),
                 );
             }
+        }
+        if is_for_another_version(node) {
+            self.report(
+                Diagnostic::warning("xsd-1.1", "the document is not for XML Schema 1.0, as its `vc:` attributes say")
+                    .at(node.span(), "read as XML Schema 1.0 all the same")
+                    .help("remove them if nothing in it is of XML Schema 1.1"),
+            );
         }
         let mut schema = Schema {
             document: node.span().document,

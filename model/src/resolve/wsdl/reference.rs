@@ -1,6 +1,6 @@
 //! Looking up a name, and what to say where it is not there.
 
-use super::super::reference::Kind;
+use super::super::reference::{Kind, type_of_xsd_1_1};
 use super::Resolve;
 use crate::component::{ElementDeclaration, SymbolTable, TypeDefinition};
 use crate::diagnostic::Diagnostic;
@@ -40,6 +40,10 @@ impl Resolve<'_> {
     pub(super) fn type_definition(&mut self, reference: &Reference) -> Option<TypeDefinition> {
         let schema = self.schema;
         if self.left_out.contains(Kind::Type, &reference.name) {
+            return None;
+        }
+        if let Some(diagnostic) = type_of_xsd_1_1(&reference.name, reference.span) {
+            self.diagnostics.push(diagnostic);
             return None;
         }
         let (found, said) = self.lookup(&TYPE, reference, &schema.global_types, |definition| match definition {
