@@ -1,11 +1,10 @@
 //! `xs:sequence`, `xs:choice`, `xs:all` and references to named groups: fields of a struct, and enums and structs for the
 //! groups that need one.
 
-use castile_model::ExpandedName;
-use castile_model::Id;
 use castile_model::component::{Annotation, Compositor, ModelGroup, ModelGroupDefinition, Particle, Term, Wildcard};
+use castile_model::{Contract, ExpandedName, Id};
 
-use super::annotation::{doc, nearest};
+use super::annotation::{code, doc, nearest};
 use super::element::substitutes;
 use super::fields::{Fields, Particles, occurrence};
 use super::lowering::Lowering;
@@ -31,9 +30,9 @@ impl<'c> Grouped<'c> {
     }
 
     /// What is said of it where it occurs.
-    fn doc(&self) -> Doc {
+    fn doc(&self, contract: &Contract) -> Doc {
         let reference = self.by.and_then(|(_, reference)| reference);
-        doc(nearest(reference, self.group.annotation.as_ref()), || kind(self.group, self.named()))
+        doc(nearest(reference, self.group.annotation.as_ref()), || kind(contract, self.group, self.named()))
     }
 }
 
@@ -89,10 +88,9 @@ impl Lowering<'_> {
                 };
                 let occurs =
                     if is_group_emptiable(self.contract, group) { Occurs { min: 0, ..occurs } } else { occurs };
-                let doc = grouped.doc();
+                let doc = grouped.doc(self.contract);
                 let ty = Type { leaf: Leaf::Group(name.path), occurrence: occurrence(occurs), boxed: false };
-                let longer = format!("{}_{}", name.first, name.field);
-                particles.fields.add(&[name.field, longer], |ident| Field {
+                particles.fields.add(&[name.field, name.longer_field], |ident| Field {
                     doc,
                     ident,
                     ty,
@@ -136,7 +134,9 @@ impl Lowering<'_> {
         if !self.groups.insert(key) {
             return name;
         }
-        let doc = doc(group.annotation.as_ref().or(named.and_then(|it| it.annotation.as_ref())), || kind(group, named));
+        let doc = doc(group.annotation.as_ref().or(named.and_then(|it| it.annotation.as_ref())), || {
+            kind(self.contract, group, named)
+        });
         let (module, ident) = (name.path.module, name.path.ident.clone());
         let item = match group.compositor {
             Compositor::Choice => {
@@ -258,12 +258,12 @@ impl Lowering<'_> {
             Shape::Enum | Shape::Struct => {
                 let first = First::of(self.contract, group);
                 let name = self.group_type(group, grouped.named(), occurs.is_repeated(), alternatives.node, first);
-                let stem = upper_camel(&name.field);
-                let ident = alternatives.scope.claim(&[stem.clone(), format!("{}{stem}", upper_camel(&name.first))]);
+                let idents = [upper_camel(&name.field), upper_camel(&name.longer_field)];
+                let ident = alternatives.scope.claim(&idents);
                 let is_repeated = occurs.is_repeated() && !alternatives.is_repeated;
                 let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Group(name.path), occurrence, boxed: false };
-                let doc = grouped.doc();
+                let doc = grouped.doc(self.contract);
                 alternatives.variants.push(Alternative { doc, ident, ty, by: By::Group, constraint: None });
             }
         }
@@ -271,7 +271,7 @@ impl Lowering<'_> {
 }
 
 /// Whether an occurrence of the group may be several elements: a sequence, or an alternative that repeats.
-fn has_occurrences(contract: &castile_model::Contract, group: &ModelGroup, depth: usize) -> bool {
+fn has_occurrences(contract: &Contract, group: &ModelGroup, depth: usize) -> bool {
     group.compositor != Compositor::Choice
         || group.particles.iter().any(|particle| {
             let is_repeated = Occurs::of(particle).is_repeated();
@@ -285,7 +285,7 @@ fn has_occurrences(contract: &castile_model::Contract, group: &ModelGroup, depth
 }
 
 /// How many values there are of a choice that repeats, where each element of an alternative that repeats, too, is a value of its own.
-fn values(contract: &castile_model::Contract, group: &ModelGroup, occurs: Occurs, depth: usize) -> Occurs {
+fn values(contract: &Contract, group: &ModelGroup, occurs: Occurs, depth: usize) -> Occurs {
     let alternatives = group.particles.iter().map(|particle| {
         let occurs = occurs.times(particle);
         match group_of(contract, &particle.term) {
@@ -325,20 +325,20 @@ struct First {
 
 impl First {
     /// What the group can begin with.
-    fn of(contract: &castile_model::Contract, group: &ModelGroup) -> Self {
+    fn of(contract: &Contract, group: &ModelGroup) -> Self {
         let mut first = Self::default();
         first.add_group(contract, group, true, 0);
         first
     }
 
     /// All that is in it.
-    fn all(contract: &castile_model::Contract, group: &ModelGroup) -> Self {
+    fn all(contract: &Contract, group: &ModelGroup) -> Self {
         let mut all = Self::default();
         all.add_group(contract, group, false, 0);
         all
     }
 
-    fn add_group(&mut self, contract: &castile_model::Contract, group: &ModelGroup, only_first: bool, depth: usize) {
+    fn add_group(&mut self, contract: &Contract, group: &ModelGroup, only_first: bool, depth: usize) {
         for particle in &group.particles {
             match &particle.term {
                 Term::Element(id) => self.add_element(contract, *id),
@@ -359,11 +359,7 @@ impl First {
         }
     }
 
-    fn add_element(
-        &mut self,
-        contract: &castile_model::Contract,
-        id: Id<castile_model::component::ElementDeclaration>,
-    ) {
+    fn add_element(&mut self, contract: &Contract, id: Id<castile_model::component::ElementDeclaration>) {
         for id in substitutes(contract, id) {
             let name = &contract[id].name;
             if !self.names.contains(name) {
@@ -374,14 +370,34 @@ impl First {
 }
 
 /// What a group is, where nobody says what it is for.
-fn kind(group: &ModelGroup, named: Option<&ModelGroupDefinition>) -> String {
-    let what = match group.compositor {
-        Compositor::Sequence => "Elements that belong together (`xs:sequence`)",
-        Compositor::Choice => "One of several elements (`xs:choice`)",
-        Compositor::All => "Elements in any order (`xs:all`)",
-    };
-    match named {
-        Some(definition) => format!("Group {}.", super::annotation::code(&definition.name.local)),
-        None => format!("{what}."),
+fn kind(contract: &Contract, group: &ModelGroup, named: Option<&ModelGroupDefinition>) -> String {
+    match (named, group.compositor) {
+        (Some(definition), _) => format!("Group {}.", code(&definition.name.local)),
+        (None, Compositor::Sequence) => {
+            format!("Elements that belong together: {} (`xs:sequence`).", listed(&First::all(contract, group)))
+        }
+        (None, Compositor::Choice) => "One of several elements (`xs:choice`).".to_owned(),
+        (None, Compositor::All) => "Elements in any order (`xs:all`).".to_owned(),
+    }
+}
+
+/// How many elements the documentation of a group names.
+const MAX_LISTED: usize = 5;
+
+/// `a`, `b` and more.
+fn listed(all: &First) -> String {
+    let mut items: Vec<String> = all.names.iter().map(|name| code(&name.local)).collect();
+    items.dedup();
+    if !all.wildcards.is_empty() {
+        items.push("what the contract leaves open".to_owned());
+    }
+    if items.len() > MAX_LISTED {
+        items.truncate(MAX_LISTED - 1);
+        items.push("more".to_owned());
+    }
+    match items.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => "none".to_owned(),
     }
 }

@@ -63,8 +63,8 @@ pub struct GroupName {
     pub path: Path,
     /// What a field of it is called.
     pub field: String,
-    /// The name of its first element, to tell it from another such field.
-    pub first: String,
+    /// What it is called beside another such field.
+    pub longer_field: String,
     /// The type or named group that it is a part of.
     pub owner: Node,
 }
@@ -109,23 +109,33 @@ impl Names {
 
     /// Claims the name of a group's type.
     fn group(&mut self, contract: &Contract, group: &ModelGroup, name: Option<&str>, owner: &Owner) -> GroupName {
-        let kind = match group.compositor {
-            Compositor::Sequence => "Sequence",
-            Compositor::Choice => "Choice",
-            Compositor::All => "All",
-        };
+        let ident = &owner.path.ident;
         let first = first_name(contract, group).unwrap_or_default();
-        let (candidates, field) = match name {
-            Some(name) => {
+        let (candidates, [field, longer]) = match (name, group.compositor) {
+            (Some(name), compositor) => {
                 let ident = upper_camel(name);
-                (plain([ident.clone(), format!("{ident}Group"), format!("{ident}{kind}")]), snake(name))
+                let kind = match compositor {
+                    Compositor::Sequence => "Sequence",
+                    Compositor::Choice => "Choice",
+                    Compositor::All => "All",
+                };
+                let candidates = plain([ident.clone(), format!("{ident}Group"), format!("{ident}{kind}")]);
+                (candidates, [name.to_owned(), format!("{first}_{name}")])
             }
-            None => {
-                let longer = format!("{}{}{kind}", owner.path.ident, upper_camel(&first));
-                (vec![format!("{}{kind}", owner.path.ident), longer], snake(kind))
+            (None, Compositor::Choice) => {
+                let candidates = vec![format!("{ident}Choice"), format!("{ident}{}Choice", upper_camel(&first))];
+                (candidates, ["choice".to_owned(), format!("{first}_choice")])
+            }
+            (None, Compositor::Sequence | Compositor::All) => {
+                // What it begins with tells more of it than that it is a sequence.
+                let (first, second) = telling_names(contract, group);
+                let longer = format!("{first}_{second}");
+                let candidates = [&first, &longer].map(|stem| format!("{ident}{}Group", upper_camel(stem)));
+                (candidates.to_vec(), [first, longer].map(|stem| format!("{stem}_group")))
             }
         };
-        GroupName { path: self.claim(owner.path.module, &candidates), field, first: snake(&first), owner: owner.node }
+        let path = self.claim(owner.path.module, &candidates);
+        GroupName { path, field: snake(&field), longer_field: snake(&longer), owner: owner.node }
     }
 }
 
@@ -479,4 +489,38 @@ fn first_name(contract: &Contract, group: &ModelGroup) -> Option<String> {
         Term::GroupReference(id) => Some(contract[*id].name.local.to_string()),
         Term::Wildcard(_) => None,
     })
+}
+
+/// The local names of the first two elements that must be there in a group, which new ones behind them do not change; where there are none,
+/// of the first two that may.
+fn telling_names(contract: &Contract, group: &ModelGroup) -> (String, String) {
+    let (mut required, mut all) = (Vec::new(), Vec::new());
+    add_names(contract, group, true, &mut required, &mut all);
+    let mut names = if required.is_empty() { all } else { required }.into_iter();
+    (names.next().unwrap_or_default(), names.next().unwrap_or_default())
+}
+
+fn add_names(
+    contract: &Contract,
+    group: &ModelGroup,
+    is_required: bool,
+    required: &mut Vec<String>,
+    all: &mut Vec<String>,
+) {
+    for particle in &group.particles {
+        let is_required = is_required && particle.min_occurs > 0 && group.compositor != Compositor::Choice;
+        let name = match &particle.term {
+            Term::Element(id) => &contract[*id].name.local,
+            Term::GroupReference(id) => &contract[*id].name.local,
+            Term::ModelGroup(group) => {
+                add_names(contract, group, is_required, required, all);
+                continue;
+            }
+            Term::Wildcard(_) => continue,
+        };
+        if is_required {
+            required.push(name.to_string());
+        }
+        all.push(name.to_string());
+    }
 }

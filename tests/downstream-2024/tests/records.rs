@@ -15,7 +15,7 @@ use castile::transport::{
 };
 use castile::{Client as _, Error, Limits};
 use downstream_2024::cases::records::{
-    ArrayOfOrder, NamesResponse, Order, PairsResponse, PairsResponseSequence, RecordsServiceClient,
+    ArrayOfOrder, NamesResponse, Order, PairsResponse, PairsResponseKeyGroup, RecordsServiceClient,
 };
 
 /// Answers every request with this, three bytes at a time.
@@ -141,8 +141,8 @@ fn texts_are_records_too() {
     assert_eq!(collect(client.names().records().send().unwrap()), (Vec::new(), None));
 }
 
-fn pair(key: &str, value: &[i32]) -> PairsResponseSequence {
-    PairsResponseSequence { key: key.to_owned(), value: value.to_vec() }
+fn pair(key: &str, value: &[i32]) -> PairsResponseKeyGroup {
+    PairsResponseKeyGroup { key: key.to_owned(), value: value.to_vec() }
 }
 
 #[test]
@@ -352,7 +352,7 @@ fn records_find_their_place_among_what_is_not_there() {
     );
 
     let (transport, client) = taking("");
-    let request = PairsResponse { sequence: vec![pair("a", &[1])], end: Some("e".to_owned()) };
+    let request = PairsResponse { key_group: vec![pair("a", &[1])], end: Some("e".to_owned()) };
     client.note_pairs(request).with_records([pair("b", &[]), pair("c", &[2, 3])]).send().unwrap();
     assert_eq!(
         transport.body(),

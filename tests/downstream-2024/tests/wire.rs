@@ -43,6 +43,7 @@ cases! {
     group: Root,
     list: Root,
     mixed: Root,
+    names_of_groups: Root,
     naming_obstacle_course: Everything,
     nested_sequence: Root,
     nillable: Root,

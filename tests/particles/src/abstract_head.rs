@@ -75,15 +75,15 @@ impl GlobalElement for Root {
 pub enum RootChoice {
     /// Element `shape`.
     Shape(AnyShape),
-    /// Elements that belong together (`xs:sequence`).
-    Sequence(RootChoiceSequence),
+    /// Elements that belong together: `key` and `value` (`xs:sequence`).
+    KeyGroup(RootChoiceKeyGroup),
 }
 
 impl WriteGroup for RootChoice {
     fn write(&self, xml: &mut Writer<'_>) {
         match self {
             Self::Shape(value) => xml.group(value),
-            Self::Sequence(value) => xml.group(value),
+            Self::KeyGroup(value) => xml.group(value),
         }
     }
 }
@@ -96,20 +96,20 @@ impl ReadGroup for RootChoice {
     fn read(xml: &mut Reader<'_>) -> Option<Self> {
         ReadGroup::read(xml)
             .map(Self::Shape)
-            .or_else(|| ReadGroup::read(xml).map(Self::Sequence))
+            .or_else(|| ReadGroup::read(xml).map(Self::KeyGroup))
     }
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `key` and `value` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootChoiceSequence {
+pub struct RootChoiceKeyGroup {
     /// Element `key`.
     pub key: String,
     /// Element `value`.
     pub value: Option<String>,
 }
 
-impl RootChoiceSequence {
+impl RootChoiceKeyGroup {
     /// With what is required; the rest is left out.
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -119,14 +119,14 @@ impl RootChoiceSequence {
     }
 }
 
-impl WriteGroup for RootChoiceSequence {
+impl WriteGroup for RootChoiceKeyGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&KEY, &self.key);
         xml.element(&VALUE, &self.value);
     }
 }
 
-impl ReadGroup for RootChoiceSequence {
+impl ReadGroup for RootChoiceKeyGroup {
     fn empty() -> Self {
         Self {
             key: SimpleType::empty(),

@@ -40,57 +40,57 @@ impl GlobalElement for Root {
 /// One of several elements (`xs:choice`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum RootChoice {
-    /// Elements that belong together (`xs:sequence`).
-    Sequence(RootChoiceSequence),
-    /// Elements that belong together (`xs:sequence`).
-    CSequence(RootChoiceCSequence),
+    /// Elements that belong together: `a` and `b` (`xs:sequence`).
+    AGroup(RootChoiceAGroup),
+    /// Elements that belong together: `c` and `d` (`xs:sequence`).
+    DGroup(RootChoiceDGroup),
 }
 
 impl WriteGroup for RootChoice {
     fn write(&self, xml: &mut Writer<'_>) {
         match self {
-            Self::Sequence(value) => xml.group(value),
-            Self::CSequence(value) => xml.group(value),
+            Self::AGroup(value) => xml.group(value),
+            Self::DGroup(value) => xml.group(value),
         }
     }
 }
 
 impl ReadGroup for RootChoice {
     fn empty() -> Self {
-        Self::Sequence(ReadGroup::empty())
+        Self::AGroup(ReadGroup::empty())
     }
 
     fn read(xml: &mut Reader<'_>) -> Option<Self> {
         ReadGroup::read(xml)
-            .map(Self::Sequence)
-            .or_else(|| ReadGroup::read(xml).map(Self::CSequence))
+            .map(Self::AGroup)
+            .or_else(|| ReadGroup::read(xml).map(Self::DGroup))
     }
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `a` and `b` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootChoiceSequence {
+pub struct RootChoiceAGroup {
     /// Element `a`.
     pub a: String,
     /// Element `b`.
     pub b: Option<String>,
 }
 
-impl RootChoiceSequence {
+impl RootChoiceAGroup {
     /// With what is required; the rest is left out.
     pub fn new(a: impl Into<String>) -> Self {
         Self { a: a.into(), b: None }
     }
 }
 
-impl WriteGroup for RootChoiceSequence {
+impl WriteGroup for RootChoiceAGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&A, &self.a);
         xml.element(&B, &self.b);
     }
 }
 
-impl ReadGroup for RootChoiceSequence {
+impl ReadGroup for RootChoiceAGroup {
     fn empty() -> Self {
         Self {
             a: SimpleType::empty(),
@@ -109,30 +109,30 @@ impl ReadGroup for RootChoiceSequence {
     }
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `c` and `d` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootChoiceCSequence {
+pub struct RootChoiceDGroup {
     /// Element `c`.
     pub c: Option<String>,
     /// Element `d`.
     pub d: String,
 }
 
-impl RootChoiceCSequence {
+impl RootChoiceDGroup {
     /// With what is required; the rest is left out.
     pub fn new(d: impl Into<String>) -> Self {
         Self { c: None, d: d.into() }
     }
 }
 
-impl WriteGroup for RootChoiceCSequence {
+impl WriteGroup for RootChoiceDGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&C, &self.c);
         xml.element(&D, &self.d);
     }
 }
 
-impl ReadGroup for RootChoiceCSequence {
+impl ReadGroup for RootChoiceDGroup {
     fn empty() -> Self {
         Self {
             c: None,

@@ -40,10 +40,10 @@ impl GlobalElement for Root {
 /// One of several elements (`xs:choice`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum RootChoice {
-    /// Elements that belong together (`xs:sequence`).
-    Sequence(RootChoiceSequence),
-    /// Elements that belong together (`xs:sequence`).
-    BoxSequence(RootChoiceBoxSequence),
+    /// Elements that belong together: `street` and `city` (`xs:sequence`).
+    StreetGroup(RootChoiceStreetGroup),
+    /// Elements that belong together: `box` and `office` (`xs:sequence`).
+    BoxGroup(RootChoiceBoxGroup),
     /// Element `line`.
     Line(Vec<String>),
 }
@@ -51,8 +51,8 @@ pub enum RootChoice {
 impl WriteGroup for RootChoice {
     fn write(&self, xml: &mut Writer<'_>) {
         match self {
-            Self::Sequence(value) => xml.group(value),
-            Self::BoxSequence(value) => xml.group(value),
+            Self::StreetGroup(value) => xml.group(value),
+            Self::BoxGroup(value) => xml.group(value),
             Self::Line(value) => xml.element(&LINE, value),
         }
     }
@@ -68,31 +68,31 @@ impl ReadGroup for RootChoice {
             0 => Self::Line(xml.values(&LINE, 1..)),
             _ => {
                 return ReadGroup::read(xml)
-                    .map(Self::Sequence)
-                    .or_else(|| ReadGroup::read(xml).map(Self::BoxSequence));
+                    .map(Self::StreetGroup)
+                    .or_else(|| ReadGroup::read(xml).map(Self::BoxGroup));
             }
         };
         Some(choice)
     }
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `street` and `city` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootChoiceSequence {
+pub struct RootChoiceStreetGroup {
     /// Element `street`.
     pub street: String,
     /// Element `city`.
     pub city: String,
 }
 
-impl WriteGroup for RootChoiceSequence {
+impl WriteGroup for RootChoiceStreetGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&STREET, &self.street);
         xml.element(&CITY, &self.city);
     }
 }
 
-impl ReadGroup for RootChoiceSequence {
+impl ReadGroup for RootChoiceStreetGroup {
     fn empty() -> Self {
         Self {
             street: SimpleType::empty(),
@@ -111,16 +111,16 @@ impl ReadGroup for RootChoiceSequence {
     }
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `box` and `office` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootChoiceBoxSequence {
+pub struct RootChoiceBoxGroup {
     /// Element `box`.
     pub box_: String,
     /// Element `office`.
     pub office: Option<String>,
 }
 
-impl RootChoiceBoxSequence {
+impl RootChoiceBoxGroup {
     /// With what is required; the rest is left out.
     pub fn new(box_: impl Into<String>) -> Self {
         Self {
@@ -130,14 +130,14 @@ impl RootChoiceBoxSequence {
     }
 }
 
-impl WriteGroup for RootChoiceBoxSequence {
+impl WriteGroup for RootChoiceBoxGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&BOX, &self.box_);
         xml.element(&OFFICE, &self.office);
     }
 }
 
-impl ReadGroup for RootChoiceBoxSequence {
+impl ReadGroup for RootChoiceBoxGroup {
     fn empty() -> Self {
         Self {
             box_: SimpleType::empty(),

@@ -8,8 +8,8 @@ use castile::v1::{
 /// Element `root`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Root {
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Vec<RootSequence>,
+    /// Elements that belong together: `key` and `value` (`xs:sequence`).
+    pub key_group: Vec<RootKeyGroup>,
     /// One of several elements (`xs:choice`).
     pub choice: Vec<RootChoice>,
     /// Element `each`.
@@ -21,7 +21,7 @@ pub struct Root {
 impl WriteXml for Root {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.content();
-        xml.group(&self.sequence);
+        xml.group(&self.key_group);
         xml.group(&self.choice);
         xml.nillable(&EACH, &self.each);
         xml.any(&self.any);
@@ -37,7 +37,7 @@ impl ReadXml for Root {
         xml.children_or_any(&[&KEY, &VALUE, &BOLD, &PLAIN, &EACH], &[&OTHER]);
         let mut content = xml.content();
         while xml.pass(&mut content) {
-            xml.group_times(&mut self.sequence, 1..=2);
+            xml.group_times(&mut self.key_group, 1..=2);
             xml.group_times(&mut self.choice, ..=2);
             xml.nillable_times(&EACH, &mut self.each, ..=2);
             xml.any_times(&OTHER, &mut self.any, 1..=2);
@@ -49,16 +49,16 @@ impl GlobalElement for Root {
     const NAME: &'static Name = &ROOT;
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `key` and `value` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequence {
+pub struct RootKeyGroup {
     /// Element `key`.
     pub key: String,
     /// Element `value`.
     pub value: Option<String>,
 }
 
-impl RootSequence {
+impl RootKeyGroup {
     /// With what is required; the rest is left out.
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -68,14 +68,14 @@ impl RootSequence {
     }
 }
 
-impl WriteGroup for RootSequence {
+impl WriteGroup for RootKeyGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&KEY, &self.key);
         xml.element(&VALUE, &self.value);
     }
 }
 
-impl ReadGroup for RootSequence {
+impl ReadGroup for RootKeyGroup {
     fn empty() -> Self {
         Self {
             key: SimpleType::empty(),

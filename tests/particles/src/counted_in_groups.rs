@@ -8,8 +8,8 @@ use castile::v1::{
 /// Element `root`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Root {
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Vec<RootSequence>,
+    /// Elements that belong together: `a` and `b` (`xs:sequence`).
+    pub a_group: Vec<RootAGroup>,
     /// Element `c`.
     pub c: Vec<String>,
     /// Element `d`.
@@ -22,7 +22,7 @@ impl Root {
     /// With what is required; the rest is left out.
     pub fn new(c_after_d: impl Into<String>) -> Self {
         Self {
-            sequence: Vec::new(),
+            a_group: Vec::new(),
             c: Vec::new(),
             d: None,
             c_after_d: c_after_d.into(),
@@ -33,7 +33,7 @@ impl Root {
 impl WriteXml for Root {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.content();
-        xml.group(&self.sequence);
+        xml.group(&self.a_group);
         xml.element(&C, &self.c);
         xml.element(&D, &self.d);
         xml.element(&C, &self.c_after_d);
@@ -43,7 +43,7 @@ impl WriteXml for Root {
 impl ReadXml for Root {
     fn empty() -> Self {
         Self {
-            sequence: Vec::new(),
+            a_group: Vec::new(),
             c: Vec::new(),
             d: None,
             c_after_d: SimpleType::empty(),
@@ -54,7 +54,7 @@ impl ReadXml for Root {
         xml.children(&[&A, &B, &C, &D, &C]);
         let mut content = xml.content_in_order();
         while xml.pass(&mut content) {
-            xml.group(&mut self.sequence);
+            xml.group(&mut self.a_group);
             xml.element_times(&C, &mut self.c, 2..=2);
             xml.element(&D, &mut self.d);
             xml.element(&C, &mut self.c_after_d);
@@ -66,23 +66,23 @@ impl GlobalElement for Root {
     const NAME: &'static Name = &ROOT;
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `a` and `b` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequence {
+pub struct RootAGroup {
     /// Element `a`.
     pub a: Vec<String>,
     /// Element `b`.
     pub b: Option<String>,
 }
 
-impl WriteGroup for RootSequence {
+impl WriteGroup for RootAGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&A, &self.a);
         xml.element(&B, &self.b);
     }
 }
 
-impl ReadGroup for RootSequence {
+impl ReadGroup for RootAGroup {
     fn empty() -> Self {
         Self { a: Vec::new(), b: None }
     }

@@ -8,8 +8,8 @@ use castile::v1::{
 /// Element `root`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Root {
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Vec<RootSequence>,
+    /// Elements that belong together: `key` and `value` (`xs:sequence`).
+    pub key_group: Vec<RootKeyGroup>,
     /// Elements that the contract leaves open (`xs:any`).
     pub any: Vec<Element>,
 }
@@ -17,7 +17,7 @@ pub struct Root {
 impl WriteXml for Root {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.content();
-        xml.group(&self.sequence);
+        xml.group(&self.key_group);
         xml.any(&self.any);
     }
 }
@@ -31,7 +31,7 @@ impl ReadXml for Root {
         xml.children_or_any(&[&KEY, &VALUE], &[&OTHER]);
         let mut content = xml.content();
         while xml.pass(&mut content) {
-            xml.group(&mut self.sequence);
+            xml.group(&mut self.key_group);
             xml.any(&OTHER, &mut self.any);
         }
     }
@@ -41,16 +41,16 @@ impl GlobalElement for Root {
     const NAME: &'static Name = &ROOT;
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `key` and `value` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequence {
+pub struct RootKeyGroup {
     /// Element `key`.
     pub key: String,
     /// Element `value`.
     pub value: Option<String>,
 }
 
-impl RootSequence {
+impl RootKeyGroup {
     /// With what is required; the rest is left out.
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -60,14 +60,14 @@ impl RootSequence {
     }
 }
 
-impl WriteGroup for RootSequence {
+impl WriteGroup for RootKeyGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&KEY, &self.key);
         xml.element(&VALUE, &self.value);
     }
 }
 
-impl ReadGroup for RootSequence {
+impl ReadGroup for RootKeyGroup {
     fn empty() -> Self {
         Self {
             key: SimpleType::empty(),

@@ -8,14 +8,14 @@ use castile::v1::{
 /// Element `root`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Root {
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Vec<RootSequence>,
+    /// Elements that belong together: `day`, `from` and `until` (`xs:sequence`).
+    pub day_group: Vec<RootDayGroup>,
 }
 
 impl WriteXml for Root {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.content();
-        xml.group(&self.sequence);
+        xml.group(&self.day_group);
     }
 }
 
@@ -28,7 +28,7 @@ impl ReadXml for Root {
         xml.children(&[&DAY, &FROM, &UNTIL]);
         let mut content = xml.content();
         while xml.pass(&mut content) {
-            xml.group(&mut self.sequence);
+            xml.group(&mut self.day_group);
         }
     }
 }
@@ -37,37 +37,37 @@ impl GlobalElement for Root {
     const NAME: &'static Name = &ROOT;
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `day`, `from` and `until` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequence {
+pub struct RootDayGroup {
     /// Element `day`.
     pub day: String,
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Vec<RootSequenceSequence>,
+    /// Elements that belong together: `from` and `until` (`xs:sequence`).
+    pub from_group: Vec<RootDayGroupFromGroup>,
 }
 
-impl RootSequence {
+impl RootDayGroup {
     /// With what is required; the rest is left out.
     pub fn new(day: impl Into<String>) -> Self {
         Self {
             day: day.into(),
-            sequence: Vec::new(),
+            from_group: Vec::new(),
         }
     }
 }
 
-impl WriteGroup for RootSequence {
+impl WriteGroup for RootDayGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&DAY, &self.day);
-        xml.group(&self.sequence);
+        xml.group(&self.from_group);
     }
 }
 
-impl ReadGroup for RootSequence {
+impl ReadGroup for RootDayGroup {
     fn empty() -> Self {
         Self {
             day: SimpleType::empty(),
-            sequence: Vec::new(),
+            from_group: Vec::new(),
         }
     }
 
@@ -76,29 +76,29 @@ impl ReadGroup for RootSequence {
         let mut content = xml.occurrence(&[&DAY], &[&FROM, &UNTIL])?;
         while xml.pass(&mut content) {
             xml.element(&DAY, &mut group.day);
-            xml.group(&mut group.sequence);
+            xml.group(&mut group.from_group);
         }
         Some(group)
     }
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `from` and `until` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequenceSequence {
+pub struct RootDayGroupFromGroup {
     /// Element `from`.
     pub from: String,
     /// Element `until`.
     pub until: String,
 }
 
-impl WriteGroup for RootSequenceSequence {
+impl WriteGroup for RootDayGroupFromGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&FROM, &self.from);
         xml.element(&UNTIL, &self.until);
     }
 }
 
-impl ReadGroup for RootSequenceSequence {
+impl ReadGroup for RootDayGroupFromGroup {
     fn empty() -> Self {
         Self {
             from: SimpleType::empty(),

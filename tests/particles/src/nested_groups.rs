@@ -12,8 +12,8 @@ pub struct Root {
     pub a: String,
     /// Element `b`.
     pub b: String,
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Option<RootSequence>,
+    /// Elements that belong together: `c` and `d` (`xs:sequence`).
+    pub c_group: Option<RootCGroup>,
 }
 
 impl Root {
@@ -22,7 +22,7 @@ impl Root {
         Self {
             a: a.into(),
             b: b.into(),
-            sequence: None,
+            c_group: None,
         }
     }
 }
@@ -32,7 +32,7 @@ impl WriteXml for Root {
         xml.content();
         xml.element(&A, &self.a);
         xml.element(&B, &self.b);
-        xml.group(&self.sequence);
+        xml.group(&self.c_group);
     }
 }
 
@@ -41,7 +41,7 @@ impl ReadXml for Root {
         Self {
             a: SimpleType::empty(),
             b: SimpleType::empty(),
-            sequence: None,
+            c_group: None,
         }
     }
 
@@ -51,7 +51,7 @@ impl ReadXml for Root {
         while xml.pass(&mut content) {
             xml.element(&A, &mut self.a);
             xml.element(&B, &mut self.b);
-            xml.group(&mut self.sequence);
+            xml.group(&mut self.c_group);
         }
     }
 }
@@ -60,23 +60,23 @@ impl GlobalElement for Root {
     const NAME: &'static Name = &ROOT;
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `c` and `d` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequence {
+pub struct RootCGroup {
     /// Element `c`.
     pub c: String,
     /// Element `d`.
     pub d: String,
 }
 
-impl WriteGroup for RootSequence {
+impl WriteGroup for RootCGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&C, &self.c);
         xml.element(&D, &self.d);
     }
 }
 
-impl ReadGroup for RootSequence {
+impl ReadGroup for RootCGroup {
     fn empty() -> Self {
         Self {
             c: SimpleType::empty(),

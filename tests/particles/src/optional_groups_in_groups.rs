@@ -10,8 +10,8 @@ use castile::v1::{
 pub struct Root {
     /// Element `a`.
     pub a: String,
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Option<RootSequence>,
+    /// Elements that belong together: `b`, `c` and `d` (`xs:sequence`).
+    pub b_group: Option<RootBGroup>,
     /// Element `e`.
     pub e: Option<String>,
 }
@@ -21,7 +21,7 @@ impl Root {
     pub fn new(a: impl Into<String>) -> Self {
         Self {
             a: a.into(),
-            sequence: None,
+            b_group: None,
             e: None,
         }
     }
@@ -31,7 +31,7 @@ impl WriteXml for Root {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.content();
         xml.element(&A, &self.a);
-        xml.group(&self.sequence);
+        xml.group(&self.b_group);
         xml.element(&E, &self.e);
     }
 }
@@ -40,7 +40,7 @@ impl ReadXml for Root {
     fn empty() -> Self {
         Self {
             a: SimpleType::empty(),
-            sequence: None,
+            b_group: None,
             e: None,
         }
     }
@@ -50,7 +50,7 @@ impl ReadXml for Root {
         let mut content = xml.content();
         while xml.pass(&mut content) {
             xml.element(&A, &mut self.a);
-            xml.group(&mut self.sequence);
+            xml.group(&mut self.b_group);
             xml.element(&E, &mut self.e);
         }
     }
@@ -60,37 +60,34 @@ impl GlobalElement for Root {
     const NAME: &'static Name = &ROOT;
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `b`, `c` and `d` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequence {
+pub struct RootBGroup {
     /// Element `b`.
     pub b: String,
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Option<RootSequenceSequence>,
+    /// Elements that belong together: `c` and `d` (`xs:sequence`).
+    pub c_group: Option<RootBGroupCGroup>,
 }
 
-impl RootSequence {
+impl RootBGroup {
     /// With what is required; the rest is left out.
     pub fn new(b: impl Into<String>) -> Self {
-        Self {
-            b: b.into(),
-            sequence: None,
-        }
+        Self { b: b.into(), c_group: None }
     }
 }
 
-impl WriteGroup for RootSequence {
+impl WriteGroup for RootBGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&B, &self.b);
-        xml.group(&self.sequence);
+        xml.group(&self.c_group);
     }
 }
 
-impl ReadGroup for RootSequence {
+impl ReadGroup for RootBGroup {
     fn empty() -> Self {
         Self {
             b: SimpleType::empty(),
-            sequence: None,
+            c_group: None,
         }
     }
 
@@ -99,29 +96,29 @@ impl ReadGroup for RootSequence {
         let mut content = xml.occurrence(&[&B], &[&C, &D])?;
         while xml.pass(&mut content) {
             xml.element(&B, &mut group.b);
-            xml.group(&mut group.sequence);
+            xml.group(&mut group.c_group);
         }
         Some(group)
     }
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `c` and `d` (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequenceSequence {
+pub struct RootBGroupCGroup {
     /// Element `c`.
     pub c: String,
     /// Element `d`.
     pub d: String,
 }
 
-impl WriteGroup for RootSequenceSequence {
+impl WriteGroup for RootBGroupCGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&C, &self.c);
         xml.element(&D, &self.d);
     }
 }
 
-impl ReadGroup for RootSequenceSequence {
+impl ReadGroup for RootBGroupCGroup {
     fn empty() -> Self {
         Self {
             c: SimpleType::empty(),

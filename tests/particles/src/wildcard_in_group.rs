@@ -8,14 +8,14 @@ use castile::v1::{
 /// Element `root`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Root {
-    /// Elements that belong together (`xs:sequence`).
-    pub sequence: Vec<RootSequence>,
+    /// Elements that belong together: `key` and what the contract leaves open (`xs:sequence`).
+    pub key_group: Vec<RootKeyGroup>,
 }
 
 impl WriteXml for Root {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.content();
-        xml.group(&self.sequence);
+        xml.group(&self.key_group);
     }
 }
 
@@ -28,7 +28,7 @@ impl ReadXml for Root {
         xml.children_or_any(&[&KEY], &[&OTHER]);
         let mut content = xml.content();
         while xml.pass(&mut content) {
-            xml.group_times(&mut self.sequence, 1..);
+            xml.group_times(&mut self.key_group, 1..);
         }
     }
 }
@@ -37,30 +37,30 @@ impl GlobalElement for Root {
     const NAME: &'static Name = &ROOT;
 }
 
-/// Elements that belong together (`xs:sequence`).
+/// Elements that belong together: `key` and what the contract leaves open (`xs:sequence`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct RootSequence {
+pub struct RootKeyGroup {
     /// Element `key`.
     pub key: String,
     /// Elements that the contract leaves open (`xs:any`).
     pub any: Option<Element>,
 }
 
-impl RootSequence {
+impl RootKeyGroup {
     /// With what is required; the rest is left out.
     pub fn new(key: impl Into<String>) -> Self {
         Self { key: key.into(), any: None }
     }
 }
 
-impl WriteGroup for RootSequence {
+impl WriteGroup for RootKeyGroup {
     fn write(&self, xml: &mut Writer<'_>) {
         xml.element(&KEY, &self.key);
         xml.any(&self.any);
     }
 }
 
-impl ReadGroup for RootSequence {
+impl ReadGroup for RootKeyGroup {
     fn empty() -> Self {
         Self {
             key: SimpleType::empty(),
