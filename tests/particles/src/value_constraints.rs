@@ -20,6 +20,14 @@ pub struct Root {
     pub s: Option<Measure>,
     /// Element `f`: always `5`.
     pub f: Option<Measure>,
+    /// Element `g`: `dd` where it is empty.
+    pub g: Vec<String>,
+    /// Element `h`: `6` where it is empty.
+    pub h: Nillable<Measure>,
+    /// Element `level`: always `3`.
+    pub level: Vec<Level>,
+    /// Element `k`: always `7`.
+    pub k: Vec<Option<Measure>>,
 }
 
 impl Root {
@@ -32,6 +40,10 @@ impl Root {
             r: Vec::new(),
             s: None,
             f: None,
+            g: Vec::new(),
+            h: Nillable::Absent,
+            level: Vec::new(),
+            k: Vec::new(),
         }
     }
 }
@@ -45,6 +57,10 @@ impl WriteXml for Root {
         xml.element(&R, &self.r);
         xml.element(&S, &self.s);
         xml.element(&F, &self.f);
+        xml.element(&G, &self.g);
+        xml.element(&H, &self.h);
+        xml.element(&LEVEL, &self.level);
+        xml.nillable(&K, &self.k);
     }
 }
 
@@ -57,6 +73,10 @@ impl ReadXml for Root {
             r: Vec::new(),
             s: None,
             f: None,
+            g: Vec::new(),
+            h: Nillable::Absent,
+            level: Vec::new(),
+            k: Vec::new(),
         }
     }
 
@@ -69,6 +89,10 @@ impl ReadXml for Root {
             xml.with_fixed("3.0", |xml| xml.element(&R, &mut self.r));
             xml.with_default("9", |xml| xml.element(&S, &mut self.s));
             xml.with_fixed("5", |xml| xml.element(&F, &mut self.f));
+            xml.with_default("dd", |xml| xml.element(&G, &mut self.g));
+            xml.with_default("6", |xml| xml.element(&H, &mut self.h));
+            xml.with_fixed("3", |xml| xml.element(&LEVEL, &mut self.level));
+            xml.with_fixed("7", |xml| xml.nillable(&K, &mut self.k));
         }
     }
 }
@@ -108,6 +132,47 @@ impl ReadGroup for RootChoice {
         };
         Some(choice)
     }
+}
+
+/// Element `level`: always `3`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// Attribute `of`.
+    pub of: Option<i32>,
+    /// The text.
+    pub value: i32,
+}
+
+impl Level {
+    /// With what is required; the rest is left out.
+    pub fn new(value: i32) -> Self {
+        Self { of: None, value }
+    }
+}
+
+impl WriteXml for Level {
+    fn write(&self, xml: &mut Writer<'_>) {
+        xml.attribute(&OF, &self.of);
+        xml.text(&self.value);
+    }
+}
+
+impl ReadXml for Level {
+    fn empty() -> Self {
+        Self {
+            of: None,
+            value: SimpleType::empty(),
+        }
+    }
+
+    fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.attribute(&OF, &mut self.of);
+        xml.with_fixed("3", |xml| xml.text(&mut self.value));
+    }
+}
+
+impl GlobalElement for Level {
+    const NAME: &'static Name = &LEVEL;
 }
 
 /// Type `measure`.
@@ -155,6 +220,11 @@ static B: Name = Name::new(&PARTICLES, "b");
 static R: Name = Name::new(&PARTICLES, "r");
 static S: Name = Name::new(&PARTICLES, "s");
 static F: Name = Name::new(&PARTICLES, "f");
+static G: Name = Name::new(&PARTICLES, "g");
+static H: Name = Name::new(&PARTICLES, "h");
+static LEVEL: Name = Name::new(&PARTICLES, "level");
+static K: Name = Name::new(&PARTICLES, "k");
 static C: Name = Name::new(&PARTICLES, "c");
 static D: Name = Name::new(&PARTICLES, "d");
+static OF: Name = Name::unqualified("of");
 static UNIT: Name = Name::unqualified("unit");
