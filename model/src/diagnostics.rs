@@ -105,6 +105,19 @@ impl Diagnostics {
     }
 }
 
+/// A pass that gathers what it has to say.
+pub trait Says {
+    /// What it said so far.
+    fn said(&mut self) -> &mut Diagnostics;
+
+    /// Does a step, and hands out what it said apart from the rest: whoever asks for it decides what becomes of it.
+    fn apart<T>(&mut self, step: impl FnOnce(&mut Self) -> T) -> (T, Diagnostics) {
+        let before = std::mem::take(self.said());
+        let done = step(self);
+        (done, std::mem::replace(self.said(), before))
+    }
+}
+
 /// Those that are kept.
 impl Deref for Diagnostics {
     type Target = [Diagnostic];

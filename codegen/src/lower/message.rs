@@ -175,5 +175,5 @@ fn body_parts<'a>(message: &'a Message, id: Id<Message>, bound: Option<&BindingM
 pub(super) fn left_out(operation: &BindingOperation, why: &str, span: Span) -> Diagnostic {
     Diagnostic::warning("operation-left-out", format!("operation {} is left out: {why}", code(&operation.name)))
         .at(span, "not supported")
-        .help("the others are generated; this one needs a binding that is document/literal or rpc/literal, without attachments")
+        .help("it needs a binding that is document/literal or rpc/literal, without attachments")
 }

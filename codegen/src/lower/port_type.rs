@@ -37,7 +37,7 @@ impl Lowering<'_> {
         let operation = &contract[port_type].operations[bound.operation];
         let Some(input) = operation.input.as_ref().filter(|_| !operation.output_first) else {
             let diagnostic = left_out(bound, "the service sends first, which needs a server", operation.span);
-            return Err(diagnostic.help("the others are generated; castile calls services, it is none").into());
+            return Err(diagnostic.help("castile calls services, it is none").into());
         };
         let [input_wrapper, output_wrapper] = match self.names.wrappers.get(&(port_type, bound.operation)) {
             Some(paths) => paths.clone().map(Some),

@@ -113,7 +113,7 @@ impl Lowering<'_> {
                     self.diagnostics.push(
                         diagnostic
                             .at(operation.span, "bound nowhere")
-                            .help("the others are generated; name this one in a SOAP binding of the port type"),
+                            .help("name it in a SOAP binding of the port type"),
                     );
                 }
             }

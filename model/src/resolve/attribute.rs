@@ -101,10 +101,13 @@ impl<'s> Resolve<'s> {
         if declared.kind == ValueConstraintKind::Fixed && value.kind == ValueConstraintKind::Default {
             let diagnostic = Diagnostic::error(
                 "default-of-fixed",
-                format!("the attribute `{}` has a fixed value; a default has no meaning", declaration.name),
+                format!(
+                    "the attribute `{}` is declared with a fixed value, so it can have no default",
+                    declaration.name.local
+                ),
             )
-            .at(value.span, "")
-            .and_at(declared.span, "fixed here")
+            .at(value.span, "another value is never allowed")
+            .and_at(declared.span, "the fixed value")
             .by("XSD 1.0 Part 1, au-props-correct")
             .help("remove the `default`");
             self.report(diagnostic);

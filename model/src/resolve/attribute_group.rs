@@ -196,9 +196,9 @@ impl<'s> Resolve<'s> {
             self.report(
                 Diagnostic::error(
                     "inexpressible-wildcard",
-                    "what all these `xs:anyAttribute`s take cannot be said in one",
+                    "the namespaces of these `xs:anyAttribute`s make no list together",
                 )
-                .at(span, "with this one")
+                .at(span, "no `namespace` allows just what this one and the others allow")
                 .by("XSD 1.0 Part 1, cos-aw-intersect")
                 .help("write one `xs:anyAttribute` that lists the namespaces"),
             );

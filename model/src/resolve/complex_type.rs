@@ -189,9 +189,9 @@ impl<'s> Resolve<'s> {
                             self.report(
                                 Diagnostic::error(
                                     "inexpressible-wildcard",
-                                    "what this `xs:anyAttribute` and the base type's take cannot be said in one",
+                                    "the namespaces of this `xs:anyAttribute` and of the base type's make no list together",
                                 )
-                                .at(own.span, "this one")
+                                .at(own.span, "no `namespace` allows both what this one and what that one does")
                                 .by("XSD 1.0 Part 1, cos-aw-union")
                                 .help("list the namespaces instead of `##other`"),
                             );
@@ -284,7 +284,7 @@ impl<'s> Resolve<'s> {
                         "content-of-another-kind",
                         "elements cannot be added to a type whose content is a text",
                     )
-                    .at(base_span, "has simple content")
+                    .at(base_span, "its content is a text (`xs:simpleContent`)")
                     .by("XSD 1.0 Part 1, cos-ct-extends")
                     .help("use `xs:simpleContent` and add attributes only"),
                 );
@@ -299,10 +299,13 @@ impl<'s> Resolve<'s> {
                 if mixed != mixed_base {
                     let (this, other) = if mixed { ("is", "is not") } else { ("is not", "is") };
                     self.report(
-                        Diagnostic::warning("mixed-and-not", format!("the type {this} mixed and its base {other}"))
-                            .at(base_span, "read as mixed, which holds what either says")
-                            .by("XSD 1.0 Part 1, cos-ct-extends")
-                            .help(format!("write `mixed=\"{mixed_base}\"`, as the base type has it")),
+                        Diagnostic::warning(
+                            "mixed-and-not",
+                            format!("the type {this} mixed (text between its elements) and its base {other}"),
+                        )
+                        .at(base_span, "read as mixed, which holds what either says")
+                        .by("XSD 1.0 Part 1, cos-ct-extends")
+                        .help(format!("write `mixed=\"{mixed_base}\"`, as the base type has it")),
                     );
                 }
                 let mixed = mixed || mixed_base;
@@ -428,10 +431,13 @@ impl<'s> Resolve<'s> {
 
     fn text_is_not_said(&mut self, span: Span) {
         self.report(
-            Diagnostic::error("text-type-missing", "of which type the text is, is not said")
-                .at(span, "a mixed type")
-                .by("XSD 1.0 Part 1, src-ct")
-                .help("put an `xs:simpleType` first in the `xs:restriction`"),
+            Diagnostic::error(
+                "text-type-missing",
+                "a text takes the place of mixed content, and its type is not given",
+            )
+            .at(span, "holds elements with text between them, whose type nothing says")
+            .by("XSD 1.0 Part 1, src-ct")
+            .help("put an `xs:simpleType` first into the `xs:restriction`: it says which texts are allowed"),
         );
     }
 }

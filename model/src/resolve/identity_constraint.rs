@@ -6,6 +6,7 @@ use super::Resolve;
 use super::reference::Home;
 use crate::component::{IdentityConstraintCategory, IdentityConstraintDefinition};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Says;
 use crate::id::Id;
 use crate::syntax::{self, Category};
 
@@ -27,11 +28,14 @@ impl<'s> Resolve<'s> {
         if let Some(first) = self.schema.global_identity_constraints.get(name) {
             let first = self.schema.identity_constraints[*first].span;
             self.report(
-                Diagnostic::warning("duplicate-definition", format!("two identity constraints are called `{name}`"))
-                    .at(written.name.place.0, "the second, left out")
-                    .and_at(first, "the first")
-                    .by("XSD 1.0 Part 1, sch-props-correct")
-                    .help("their names are unique in the whole namespace: rename one of them"),
+                Diagnostic::warning(
+                    "duplicate-definition",
+                    format!("two keys or uniqueness rules are called `{}`", name.local),
+                )
+                .at(written.name.place.0, "the second, left out")
+                .and_at(first, "the first")
+                .by("XSD 1.0 Part 1, sch-props-correct")
+                .help("their names are unique in the whole namespace: rename one of them"),
             );
             return None;
         }
@@ -59,12 +63,15 @@ impl<'s> Resolve<'s> {
     /// Looks up what each `xs:keyref` refers to: a key or a unique with as many fields (c-props-correct). One that refers to
     /// nothing of the kind is left out: it says nothing about the form of a message.
     pub(super) fn complete_identity_constraints(&mut self) {
-        let before = std::mem::take(&mut self.diagnostics);
-        let left_out = self.complete_references();
-        let found = std::mem::replace(&mut self.diagnostics, before);
+        let (left_out, found) = self.apart(Self::complete_references);
         self.diagnostics.append(found.into_warnings());
         if left_out.is_empty() {
             return;
+        }
+        for id in &left_out {
+            let constraint = &self.schema.identity_constraints[*id];
+            let diagnostic = syntax::left_out("keyref", &constraint.name.local, constraint.span);
+            self.report(diagnostic);
         }
         self.schema.global_identity_constraints.retain(|_, id| !left_out.contains(id));
         let elements = self.schema.elements.iter().map(|(id, _)| id);
@@ -86,26 +93,35 @@ impl<'s> Resolve<'s> {
                 (&self.schema.identity_constraints[pending.id], &self.schema.identity_constraints[target]);
             let place = pending.reference.place.0;
             let diagnostic = if matches!(key.category, IdentityConstraintCategory::KeyRef(_)) {
-                Diagnostic::error("refers-to-keyref", format!("`{}` is an `xs:keyref` itself", key.name))
+                Diagnostic::error("refers-to-keyref", format!("`{}` is an `xs:keyref` itself", key.name.local))
                     .at(place, "an `xs:key` or `xs:unique` is expected")
+                    .and_at(key.span, "the `xs:keyref`")
                     .help("refer to the key that the other one refers to")
             } else if this.fields.len() != key.fields.len() {
                 let message = format!(
-                    "`{}` has {} fields and the key that it refers to has {}",
-                    this.name,
-                    this.fields.len(),
-                    key.fields.len()
+                    "`{}` has {} and the key that it refers to has {}",
+                    this.name.local,
+                    counted(this.fields.len()),
+                    counted(key.fields.len())
                 );
                 Diagnostic::error("other-number-of-fields", message)
-                    .at(place, "")
+                    .at(place, "refers to it here")
+                    .and_at(key.span, "the key")
                     .help("write one `xs:field` for each field of the key, in the same order")
             } else {
                 continue;
             };
-            let diagnostic = diagnostic.and_at(key.span, "the key").by("XSD 1.0 Part 1, c-props-correct");
+            let diagnostic = diagnostic.by("XSD 1.0 Part 1, c-props-correct");
             self.report(diagnostic);
             left_out.insert(pending.id);
         }
         left_out
+    }
+}
+
+fn counted(fields: usize) -> String {
+    match fields {
+        1 => "1 field".to_owned(),
+        count => format!("{count} fields"),
     }
 }

@@ -33,7 +33,7 @@ pub use built_in::XSI_NAMESPACE;
 pub use left_out::{LeftOut, resolve_the_rest};
 
 use crate::component::Schema;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Says};
 use crate::documents::Documents;
 use crate::id::Arena;
 use crate::load::SchemaDocument;
@@ -92,6 +92,12 @@ struct Resolve<'s> {
     drafted: Option<Key>,
     /// Which component refers to which, where something is left out.
     needs: Vec<(Key, Key)>,
+}
+
+impl Says for Resolve<'_> {
+    fn said(&mut self) -> &mut Diagnostics {
+        &mut self.diagnostics
+    }
 }
 
 impl<'s> Resolve<'s> {

@@ -28,7 +28,8 @@ impl Resolve<'_> {
         match &references[..] {
             [] => self.redefinitions.push(Redefinition::Group { new, original }),
             [(_, true)] => {}
-            [.., (span, _)] => self.refers_once(*span),
+            [(span, false)] => self.refers_once(*span, "`minOccurs` and `maxOccurs` must be 1 here"),
+            [.., (span, _)] => self.refers_once(*span, "the second reference to it"),
         }
     }
 
@@ -46,16 +47,16 @@ impl Resolve<'_> {
         match (references.next(), references.next()) {
             (None, _) => self.redefinitions.push(Redefinition::AttributeGroup { new, original }),
             (Some(_), None) => {}
-            (Some(_), Some(second)) => self.refers_once(second),
+            (Some(_), Some(second)) => self.refers_once(second, "the second reference to it"),
         }
     }
 
-    fn refers_once(&mut self, span: Span) {
+    fn refers_once(&mut self, span: Span, why: &str) {
         self.report(
-            Diagnostic::warning("redefined-twice", "a redefined group refers to itself as it was once at most")
-                .at(span, "`minOccurs` and `maxOccurs` are 1 here, and there is no other reference")
+            Diagnostic::warning("redefined-twice", "a group in `xs:redefine` uses what it was before more than once")
+                .at(span, format!("{why}; read as it stands"))
                 .by("XSD 1.0 Part 1, src-redefine")
-                .help("refer to it once; what else is needed belongs into another group"),
+                .help("its own name, which means the group as it was, stands once in it and occurs once; put more into a new group"),
         );
     }
 }

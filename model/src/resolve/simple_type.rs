@@ -189,8 +189,8 @@ impl<'s> Resolve<'s> {
 
     pub(super) fn must_derive_from_itself(&mut self, span: Span) {
         self.report(
-            Diagnostic::error("redefines-another", "a redefined type is derived from itself")
-                .at(span, "")
+            Diagnostic::error("redefines-another", "a type in `xs:redefine` is not derived from what it was")
+                .at(span, "derived from no type of its own name")
                 .by("XSD 1.0 Part 1, src-redefine")
                 .help("let `base` be the type's own name: it means the type as it was"),
         );
@@ -203,7 +203,7 @@ impl<'s> Resolve<'s> {
                 "redefines-another",
                 format!("a redefined {noun} is derived from `{written}`, not from itself"),
             )
-            .at(reference.place.0, "")
+            .at(reference.place.0, "another type")
             .by("XSD 1.0 Part 1, src-redefine")
             .help(format!("let `base` be the {noun}'s own name: it means the {noun} as it was")),
         );

@@ -138,6 +138,11 @@ impl<'x> Parse<'x> {
             }
         }
         for strayed in std::mem::replace(&mut self.strayed, around) {
+            let read = match strayed.local() {
+                "attribute" => "read as an attribute of the type",
+                _ => "read as if it stood behind all elements of the type",
+            };
+            self.out_of_place(strayed, "among the elements", read);
             match (strayed.local(), &attributes.wildcard) {
                 ("anyAttribute", None) => attributes.wildcard = Some(self.any_attribute(strayed)),
                 ("anyAttribute", Some(_)) => self.second_wildcard(strayed),

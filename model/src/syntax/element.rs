@@ -68,9 +68,9 @@ impl<'x> Parse<'x> {
         if attribute.trimmed().contains(xml::is_xml_space) {
             self.xsd_1_1(
                 "element",
-                "a `substitutionGroup` of several heads".to_owned(),
+                "a `substitutionGroup` that names several elements".to_owned(),
                 attribute.value_span(),
-                "name one head, or put an `xs:choice` where the other is used",
+                "name one element, or put an `xs:choice` where the other is used",
             );
             return None;
         }

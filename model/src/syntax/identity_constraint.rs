@@ -5,7 +5,9 @@ use super::parse::Parse;
 use super::place::{DeclaredName, Reference};
 use crate::component::{NameTest, Path, XPath};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Says;
 use crate::name::ExpandedName;
+use crate::span::Span;
 use crate::xml;
 
 /// `xs:key`, `xs:keyref` or `xs:unique`.
@@ -44,25 +46,27 @@ impl PartialEq for WrittenPath {
     }
 }
 
+/// Says that an identity constraint is left out, for what was said before.
+pub fn left_out(kind: &str, name: &str, place: Span) -> Diagnostic {
+    let name = if name.is_empty() { String::new() } else { format!(" `{name}`") };
+    Diagnostic::warning("left-out", format!("the `xs:{kind}`{name} is left out"))
+        .at(place, "the element stays, without it")
+        .help("correct it to have it; a message's form does not depend on it")
+}
+
 impl<'x> Parse<'x> {
     /// An identity constraint without a mistake. It says nothing about the form of a message: with one it is left out, and the
     /// element stays.
     pub(super) fn sound_identity_constraint(&mut self, node: xml::Element<'x>) -> Option<IdentityConstraint> {
-        let before = std::mem::take(&mut self.diagnostics);
-        let constraint = self.identity_constraint(node);
-        let found = std::mem::replace(&mut self.diagnostics, before);
+        let (constraint, found) = self.apart(|parse| parse.identity_constraint(node));
         // What is of XML Schema 1.1 is refused wherever it stands.
         if !found.has_errors() || found.iter().any(|diagnostic| diagnostic.code == "xsd-1.1") {
             self.diagnostics.append(found);
             return constraint;
         }
         self.diagnostics.append(found.into_warnings());
-        let name = node.attribute("name").map_or(String::new(), |name| format!(" `{}`", name.trimmed()));
-        self.report(
-            Diagnostic::warning("left-out", format!("the `xs:{}`{name} is left out", node.local()))
-                .at(node.name_span(), "the element stays, without it")
-                .help("correct it to have it; a message's form does not depend on it"),
-        );
+        let name = node.attribute("name").map_or("", |name| name.trimmed());
+        self.report(left_out(node.local(), name, node.name_span()));
         None
     }
 
@@ -108,29 +112,41 @@ impl<'x> Parse<'x> {
         self.leading_annotation(&mut children);
         self.finish(children);
         let attribute = self.required(node, "xpath")?;
+        let span_of = |token: &str| {
+            let start = (token.as_ptr() as usize).wrapping_sub(attribute.value().as_ptr() as usize);
+            match token.is_empty() || start >= attribute.value().len() {
+                true => attribute.value_span(),
+                false => attribute.part_span(start..start + token.len()),
+            }
+        };
         let paths = match paths(attribute.value(), node, allowed) {
             Ok(paths) => paths,
-            Err(why) => {
+            Err(Wrong::Prefix(prefix)) => {
+                let said = node.qname(prefix, span_of(prefix)).err();
+                self.diagnostics.extend(said.map(|said| *said));
+                return None;
+            }
+            Err(Wrong::Token(token, why)) => {
                 let (clause, help) = match allowed {
                     Allowed::Selector => (
                         "XSD 1.0 Part 1, c-selector-xpath",
-                        "write child steps with names or `*`, as in `tns:order/tns:line`, after `.//` if at any \
-                         depth; alternatives with `|`",
+                        "write the names of child elements, or `*`, with `/` between them, as in `tns:order/tns:line`; \
+                         `.//` before them means any depth, `|` stands between alternatives",
                     ),
                     Allowed::Field => (
                         "XSD 1.0 Part 1, c-fields-xpath",
-                        "write child steps with names or `*` and at the end an attribute if need be, as in \
-                         `tns:line/@id`; alternatives with `|`",
+                        "write the names of child elements, or `*`, with `/` between them, and last an attribute if \
+                         need be, as in `tns:line/@id`; `|` stands between alternatives",
                     ),
                 };
+                let message = match attribute.trimmed().is_empty() {
+                    true => "`xpath` is empty".to_owned(),
+                    false => {
+                        format!("`{}` is not in the part of XPath that `xs:{}` uses", attribute.value(), node.local())
+                    }
+                };
                 self.report(
-                    Diagnostic::error(
-                        "unsupported-xpath",
-                        format!("`{}` is not in the part of XPath that identity constraints use", attribute.value()),
-                    )
-                    .at(attribute.value_span(), why)
-                    .by(clause)
-                    .help(help),
+                    Diagnostic::error("unsupported-xpath", message).at(span_of(token), why).by(clause).help(help),
                 );
                 return None;
             }
@@ -147,14 +163,26 @@ enum Allowed {
     Field,
 }
 
+/// What cannot be read in an expression.
+enum Wrong<'e> {
+    /// A token, empty where one is missing, and why.
+    Token(&'e str, String),
+    /// A name whose prefix is not declared.
+    Prefix(&'e str),
+}
+
+fn wrong<T>(token: &str, why: impl Into<String>) -> Result<T, Wrong<'_>> {
+    Err(Wrong::Token(token, why.into()))
+}
+
 /// Path ( '|' Path )*
-fn paths(expression: &str, node: xml::Element<'_>, allowed: Allowed) -> Result<Vec<Path>, String> {
+fn paths<'e>(expression: &'e str, node: xml::Element<'_>, allowed: Allowed) -> Result<Vec<Path>, Wrong<'e>> {
     let tokens = tokens(expression)?;
     tokens.split(|token| *token == "|").map(|tokens| path(tokens, node, allowed)).collect()
 }
 
 /// ('.//')? Step ( '/' Step )*, of which a field's last may be an attribute.
-fn path(tokens: &[&str], node: xml::Element<'_>, allowed: Allowed) -> Result<Path, String> {
+fn path<'e>(tokens: &[&'e str], node: xml::Element<'_>, allowed: Allowed) -> Result<Path, Wrong<'e>> {
     let mut path = Path { is_descendant: false, steps: Vec::new(), attribute: None };
     let mut rest = tokens;
     if let [".", "//", after @ ..] = rest {
@@ -170,26 +198,26 @@ fn path(tokens: &[&str], node: xml::Element<'_>, allowed: Allowed) -> Result<Pat
             }
             ["attribute", "::", test, after @ ..] | ["@", test, after @ ..] if is_test(test) => {
                 if allowed == Allowed::Selector {
-                    return Err("a selector selects elements, not attributes".to_owned());
+                    return wrong(test, "a selector selects elements, not attributes");
                 }
                 path.attribute = Some(name_test(test, node)?);
                 rest = after;
                 return match rest {
                     [] => Ok(path),
-                    [next, ..] => Err(format!("`{next}` cannot follow an attribute")),
+                    [next, ..] => wrong(next, format!("`{next}` cannot follow an attribute")),
                 };
             }
             [test, after @ ..] if is_test(test) => {
                 path.steps.push(name_test(test, node)?);
                 rest = after;
             }
-            [other, ..] => return Err(format!("`{other}` cannot stand where a step is expected")),
-            [] => return Err("a step is missing".to_owned()),
+            [other, ..] => return wrong(other, format!("`{other}` cannot stand where a name is expected")),
+            [] => return wrong("", "the name of an element is missing"),
         }
         match rest {
             [] => return Ok(path),
             ["/", after @ ..] => rest = after,
-            [other, ..] => return Err(format!("`{other}` cannot follow a step")),
+            [other, ..] => return wrong(other, format!("`{other}` cannot follow a name")),
         }
     }
 }
@@ -199,30 +227,30 @@ fn is_test(token: &str) -> bool {
 }
 
 /// `*`, `prefix:*` or a QName; a name without a prefix is in no namespace, as XPath has it.
-fn name_test(token: &str, node: xml::Element<'_>) -> Result<NameTest, String> {
+fn name_test<'e>(token: &'e str, node: xml::Element<'_>) -> Result<NameTest, Wrong<'e>> {
     if token == "*" {
         return Ok(NameTest::Any);
     }
     let Some((prefix, local)) = token.split_once(':') else {
         return match xml::is_ncname(token) {
             true => Ok(NameTest::Name(ExpandedName::new(None, token))),
-            false => Err(format!("`{token}` is not a name")),
+            false => wrong(token, format!("`{token}` is not a name")),
         };
     };
     let namespace = match node.lookup_prefix(prefix) {
         Some(namespace) => namespace.cloned(),
         None if prefix == "xml" => Some(xml::XML_NAMESPACE.into()),
-        None => return Err(format!("the prefix `{prefix}` is not declared")),
+        None => return Err(Wrong::Prefix(token)),
     };
     match local {
         "*" => Ok(NameTest::Namespace(namespace)),
         _ if xml::is_ncname(local) => Ok(NameTest::Name(ExpandedName { namespace, local: local.into() })),
-        _ => Err(format!("`{token}` is not a name")),
+        _ => wrong(token, format!("`{token}` is not a name")),
     }
 }
 
 /// The tokens: `.`, `..`, `/`, `//`, `|`, `@`, `::`, `*`, names and name tests.
-fn tokens(expression: &str) -> Result<Vec<&str>, String> {
+fn tokens(expression: &str) -> Result<Vec<&str>, Wrong<'_>> {
     let mut tokens = Vec::new();
     let mut rest = expression.trim_start_matches(xml::is_xml_space);
     while let Some(first) = rest.chars().next() {
@@ -232,7 +260,7 @@ fn tokens(expression: &str) -> Result<Vec<&str>, String> {
             '.' if rest.starts_with("..") => 2,
             '.' | '/' | '|' | '@' | '*' => 1,
             _ if first == '_' || first.is_alphabetic() => name_test_length(rest),
-            _ => return Err(format!("`{first}` has no meaning here")),
+            _ => return wrong(&rest[..first.len_utf8()], format!("`{first}` has no meaning here")),
         };
         let (token, after) = rest.split_at(length);
         tokens.push(token);

@@ -23,7 +23,7 @@ pub use attribute_group::AttributeGroup;
 pub use broken::Broken;
 pub use complex_type::{ComplexType, Content};
 pub use element::{Element, TypeSource};
-pub use identity_constraint::{Category, IdentityConstraint, WrittenPath};
+pub use identity_constraint::{Category, IdentityConstraint, WrittenPath, left_out};
 pub use model_group::{Group, ModelGroup, Particle, Term};
 pub use notation::Notation;
 pub use place::{DeclaredName, Place, Reference};

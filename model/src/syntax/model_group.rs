@@ -89,10 +89,10 @@ impl<'x> Parse<'x> {
         };
         self.attributes(child, &["id"]);
         let model_group = self.model_group(child);
-        if !std::mem::take(&mut self.strayed).is_empty() {
+        for attribute in std::mem::take(&mut self.strayed) {
             self.report(
                 Diagnostic::error("unexpected-element", "an `xs:group` cannot hold attributes")
-                    .at(child.name_span(), "there is one among the elements")
+                    .at(attribute.name_span(), "stands among the elements of a group")
                     .by("XSD 1.0 Part 1, §3.8.2")
                     .help("put attributes that several types share into an `xs:attributeGroup`"),
             );
@@ -151,11 +151,6 @@ impl<'x> Parse<'x> {
         let mut particles = Vec::new();
         loop {
             if let Some(attribute) = children.next_of(&["attribute", "attributeGroup", "anyAttribute"]) {
-                let read = match attribute.local() {
-                    "attribute" => "read as an attribute of the type",
-                    _ => "read as if it stood behind all elements of the type",
-                };
-                self.out_of_place(attribute, "among the elements", read);
                 self.strayed.push(attribute);
                 continue;
             }
@@ -310,7 +305,10 @@ impl<'x> Parse<'x> {
             let attribute = node.attribute("maxOccurs");
             self.report(
                 Diagnostic::warning("all-repeated", "within `xs:all` an element occurs once or not at all")
-                    .at(attribute.map_or(node.span(), |attribute| attribute.value_span()), "read as XSD 1.1 has it")
+                    .at(
+                        attribute.map_or(node.span(), |attribute| attribute.value_span()),
+                        "read as it stands, as XML Schema 1.1 has it",
+                    )
                     .by("XSD 1.0 Part 1, cos-all-limited")
                     .help("use `xs:sequence`, or `xs:choice maxOccurs=\"unbounded\"` where the order is free"),
             );

@@ -10,7 +10,7 @@ use super::broken::Broken;
 use super::place::{DeclaredName, Place, Reference};
 use crate::component::{DerivationSet, FacetKind, ValueScope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Says};
 use crate::name::ExpandedName;
 use crate::namespace::XSD_NAMESPACE;
 use crate::near;
@@ -114,6 +114,12 @@ impl<'x> Children<'x> {
         });
         self.is_begun |= child.is_some();
         child
+    }
+}
+
+impl Says for Parse<'_> {
+    fn said(&mut self) -> &mut Diagnostics {
+        &mut self.diagnostics
     }
 }
 
@@ -242,7 +248,7 @@ impl<'x> Parse<'x> {
         let (written, all) = (attribute.trimmed(), attribute.value());
         let start = written.as_ptr() as usize - all.as_ptr() as usize;
         let span = attribute.part_span(start..start + written.len());
-        let found = match (node.qname(written, span), node.word(written)) {
+        let found = match (attribute.qname(), node.word(written)) {
             // What is no name is kept where it is declared, and so it is here.
             (Err(diagnostic), Some(word)) if diagnostic.code == "not-a-qname" && is_of_no_document(node, name) => {
                 self.report(Diagnostic { severity: Severity::Warning, ..*diagnostic });
@@ -464,10 +470,10 @@ impl<'x> Parse<'x> {
     /// The children of an element that holds elements only.
     pub(super) fn children(&mut self, node: xml::Element<'x>) -> Children<'x> {
         let text = node.nodes().find_map(|node| match node {
-            xml::Node::Text(text, span) if !text.chars().all(xml::is_xml_space) => Some(span),
+            xml::Node::Text(text, span) if !text.chars().all(xml::is_xml_space) => Some((text, span)),
             xml::Node::Text(..) | xml::Node::Element(_) => None,
         });
-        if let Some(span) = text {
+        if let Some(span) = text.map(|(text, span)| first_word(text, span)) {
             self.report(
                 Diagnostic::warning("unexpected-text", format!("text is not allowed in `xs:{}`", node.local()))
                     .at(span, "passed over")
@@ -661,10 +667,19 @@ impl<'x> Parse<'x> {
     }
 }
 
+/// Where a text begins behind the white space before it.
+fn first_word(text: &str, span: Span) -> Span {
+    let blank = text.len() - text.trim_start_matches(xml::is_xml_space).len();
+    Span { start: span.end.min(span.start + blank as u32), ..span }
+}
+
 /// Where a child of XML Schema belongs that often stands in a wrong place.
 fn misplaced(parent: xml::Element<'_>, child: &str) -> Option<&'static str> {
     let is_of_text = parent.parent().is_some_and(|around| around.local() == "simpleContent");
     Some(match (parent.local(), child) {
+        ("complexType" | "extension" | "restriction" | "attributeGroup", "anyAttribute") => {
+            "`xs:anyAttribute` stands once, behind all attributes: name in one what may be"
+        }
         ("extension", facet) if FacetKind::NAMES.contains(&facet) => {
             "restrict the type in an `xs:simpleType` with `xs:restriction`, and extend that one here"
         }

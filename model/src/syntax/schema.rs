@@ -221,11 +221,11 @@ impl<'x> Parse<'x> {
     /// Tools read inclusions wherever they stand, although the specification wants them first.
     fn late(&mut self, node: xml::Element<'x>, first: Span) {
         self.report(
-            Diagnostic::warning("late-inclusion", format!("`xs:{}` stands after a component", node.local()))
+            Diagnostic::warning("late-inclusion", format!("`xs:{}` stands after a declaration", node.local()))
                 .at(node.name_span(), "read nonetheless")
-                .and_at(first, "the first component")
+                .and_at(first, "the first declaration")
                 .by("XSD 1.0 Part 1, §3.15.2")
-                .help("move it before the first component"),
+                .help("move it before the first declaration"),
         );
     }
 

@@ -35,7 +35,18 @@ pub fn why_no_ncname(text: &str) -> String {
 impl<'x> Attribute<'x> {
     /// Its value as a QName; a name without a prefix is in the default namespace.
     pub fn qname(self) -> Result<ExpandedName, Box<Diagnostic>> {
-        self.element().qname(self.trimmed(), self.value_span())
+        let (written, all) = (self.trimmed(), self.value());
+        if written.is_empty() {
+            let name = self.local();
+            return Err(Box::new(
+                Diagnostic::error("not-a-qname", format!("`{name}` is empty"))
+                    .at(self.span(), "the name of what is meant is expected")
+                    .by("Namespaces in XML 1.0, §4")
+                    .help(format!("write the name, with the prefix of its namespace, as in `{name}=\"tns:Order\"`")),
+            ));
+        }
+        let start = written.as_ptr() as usize - all.as_ptr() as usize;
+        self.element().qname(written, self.part_span(start..start + written.len()))
     }
 
     /// Its value as a list of QNames, each with its place.
@@ -72,12 +83,8 @@ impl Element<'_> {
 }
 
 fn not_a_qname(written: &str, span: Span) -> Diagnostic {
-    let message = match written.is_empty() {
-        true => "a name is missing: the value is empty".to_owned(),
-        false => format!("`{written}` is not a name with or without a prefix"),
-    };
+    let message = format!("`{written}` is not a name with or without a prefix");
     let wrong = match written.split_once(':') {
-        _ if written.is_empty() => "the name of a component is expected".to_owned(),
         Some(("", _)) => "there is no prefix before the colon".to_owned(),
         Some((prefix, _)) if !is_ncname(prefix) => why_no_ncname(prefix),
         Some((_, "")) => "there is no name behind the colon".to_owned(),

@@ -58,10 +58,10 @@ impl Check<'_> {
             self.report(
                 Diagnostic::warning(
                     "fixed-changed",
-                    format!("the attribute `{}` has another fixed value", declaration.name),
+                    format!("the attribute `{}` is declared with another fixed value", declaration.name.local),
                 )
-                .at(constraint.span, "")
-                .and_at(declared.span, "fixed here")
+                .at(constraint.span, "this one is taken")
+                .and_at(declared.span, "the value of the declaration")
                 .by(CLAUSE)
                 .help("repeat the fixed value, or leave it out"),
             );

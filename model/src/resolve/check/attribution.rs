@@ -91,15 +91,15 @@ impl<'s> Check<'s> {
             }
         }
         if let Some(span) = too_large {
-            self.not_checked("one particle matches each element", span);
+            self.not_checked("each element belongs to one part of them", span);
         }
     }
 
     fn ambiguous(&mut self, first: Span, second: Span) {
         self.report(
-            Diagnostic::warning("ambiguous-content", "an element may be matched by either of two particles")
-                .at(second, "by this one")
-                .and_at(first, "or by this one")
+            Diagnostic::warning("ambiguous-content", "two parts of the content can take the same element")
+                .at(second, "it may be meant for this one")
+                .and_at(first, "or for this one")
                 .by("XSD 1.0 Part 1, cos-nonambig")
                 .help("read in order, the first that can take it does; join the two, or put something required between them"),
         );

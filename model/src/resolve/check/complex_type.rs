@@ -44,9 +44,9 @@ impl<'s> Check<'s> {
         let TypeDefinition::Complex(base) = definition.base_type_definition else { return };
         let base = &self.schema.complex_types[base];
         let (is_final, method, clause) = match definition.derivation_method {
-            DerivationMethod::Extension => (base.final_.extension, "extension", "XSD 1.0 Part 1, cos-ct-extends"),
+            DerivationMethod::Extension => (base.final_.extension, "extended", "XSD 1.0 Part 1, cos-ct-extends"),
             DerivationMethod::Restriction => {
-                (base.final_.restriction, "restriction", "XSD 1.0 Part 1, derivation-ok-restriction")
+                (base.final_.restriction, "restricted", "XSD 1.0 Part 1, derivation-ok-restriction")
             }
         };
         if !is_final {
@@ -54,8 +54,8 @@ impl<'s> Check<'s> {
         }
         let name = self.type_name(definition.base_type_definition);
         self.report(
-            Diagnostic::warning("derived-from-final", format!("{name} is final for derivation by {method}"))
-                .at(definition.span, "derived from it")
+            Diagnostic::warning("derived-from-final", format!("{name} must not be {method}: its `final` says so"))
+                .at(definition.span, "done here; read as it stands")
                 .and_at(base.span, "`final` here")
                 .by(clause)
                 .help("remove the `final`, or derive from another type"),
@@ -170,7 +170,7 @@ impl<'s> Check<'s> {
             );
         } else if is_weaker(own, theirs) {
             self.no_restriction(
-                "this `xs:anyAttribute` is processed less strictly than the base type's".to_owned(),
+                "this `xs:anyAttribute` checks less (`processContents`) than the base type's".to_owned(),
                 own.span,
                 theirs.span,
                 "write the `processContents` of the base type",
@@ -185,7 +185,7 @@ impl<'s> Check<'s> {
                 match self.is_derived(own, theirs, DerivationSet::default()) {
                     true => return,
                     false => format!(
-                        "the text's type {} is not derived from {}",
+                        "the text is of {}, which is not derived from {}",
                         self.type_name(own),
                         self.type_name(theirs)
                     ),
@@ -209,20 +209,30 @@ impl<'s> Check<'s> {
             }
             (ContentType::Elements { .. }, ContentType::Empty) => "the base type's content is empty".to_owned(),
             (ContentType::Elements { mixed: true, .. }, ContentType::Elements { mixed: false, .. }) => {
-                "the type is mixed, and its base is not".to_owned()
+                "the type has text between its elements (`mixed`), and its base has not".to_owned()
             }
             (ContentType::Elements { particle, .. }, ContentType::Elements { particle: of_base, .. }) => {
                 return self.restricted_particle(particle, of_base, definition, base);
             }
         };
-        self.no_restriction(why, definition.span, base.span, "allow no more than the base type does");
+        self.no_restriction(
+            why,
+            definition.span,
+            base.span,
+            "what is derived by restriction allows no more than its base: change it, or derive by extension",
+        );
     }
 
     /// What the derived type says is no restriction of what the base says.
     pub(super) fn no_restriction(&mut self, why: String, place: Span, of_base: Span, help: &str) {
+        self.not_restricted(&why, place, of_base, "XSD 1.0 Part 1, derivation-ok-restriction", help);
+    }
+
+    /// It is read as it stands: what a type holds is what it says itself.
+    pub(super) fn not_restricted(&mut self, why: &str, place: Span, of_base: Span, clause: &'static str, help: &str) {
         let mut diagnostic = Diagnostic::warning("no-restriction", format!("this is no restriction: {why}"))
-            .at(place, "")
-            .by("XSD 1.0 Part 1, derivation-ok-restriction")
+            .at(place, "read as it stands")
+            .by(clause)
             .help(help);
         if !self.is_built_in(of_base) {
             diagnostic = diagnostic.and_at(of_base, "the base");

@@ -30,16 +30,22 @@ impl Check<'_> {
         }
         let is_excluded = self.is_derived(member.type_definition, head.type_definition, DerivationSet::default());
         let (type_name, head_type) = (self.type_name(member.type_definition), self.type_name(head.type_definition));
-        let message = match is_excluded {
-            true => format!("`{}` is final for the way in which {type_name} is derived", head.name.local),
-            false => format!("{type_name} is not derived from {head_type}"),
+        let (message, help) = match is_excluded {
+            true => (
+                format!("the `final` of `{}` forbids the way in which {type_name} is derived", head.name.local),
+                "give both elements the same type, or remove the `final`",
+            ),
+            false => (
+                format!("{type_name} is not derived from {head_type}"),
+                "give the element the type of the other, or one derived from it",
+            ),
         };
         self.report(
             Diagnostic::warning("not-substitutable", message)
-                .at(member.span, format!("cannot stand for `{}`", head.name.local))
-                .and_at(head.span, "the head of the substitution group")
+                .at(member.span, format!("cannot stand in the place of `{}`", head.name.local))
+                .and_at(head.span, "named in `substitutionGroup`")
                 .by("XSD 1.0 Part 1, e-props-correct")
-                .help("give the element a type that is derived from the head's"),
+                .help(help),
         );
     }
 }

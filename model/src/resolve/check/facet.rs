@@ -190,7 +190,13 @@ impl<'s> Check<'s> {
         let name = name(&facet.kind);
         self.report(
             Diagnostic::warning("duplicate-facet", format!("`xs:{name}` is said twice"))
-                .at(facet.span, "the second")
+                .at(
+                    facet.span,
+                    match facet.kind {
+                        FacetKind::WhiteSpace(_) => "the second, which counts",
+                        _ => "the second; texts are held against both",
+                    },
+                )
                 .and_at(first.span, "the first")
                 .by("XSD 1.0 Part 1, src-single-facet-value")
                 .help("keep the stricter one"),
@@ -289,9 +295,9 @@ impl<'s> Check<'s> {
                 "fixed-facet",
                 format!("`xs:{}` is fixed in the base type, and changed here", name(&facet.kind)),
             )
-            .at(facet.span, "")
+            .at(facet.span, "the base type's value stands for all types derived from it")
             .by("XSD 1.0 Part 2, §4.3")
-            .help("leave it out");
+            .help("leave it out, or repeat the value");
             if !self.is_built_in(fixed.span) {
                 diagnostic = diagnostic.and_at(fixed.span, "fixed here");
             }
@@ -355,7 +361,7 @@ impl<'s> Check<'s> {
                 self.conflict(
                     here,
                     there,
-                    "no text is so short and so long",
+                    "no text is as long as the one and as short as the other say",
                     "XSD 1.0 Part 2, minLength-less-than-equal-to-maxLength",
                 );
             }
@@ -375,7 +381,7 @@ impl<'s> Check<'s> {
                 self.conflict(
                     length_facet,
                     bound_facet,
-                    "a length and a bound of it do not go together",
+                    "the exact length leaves nothing for a bound to say",
                     "XSD 1.0 Part 2, length-minLength-maxLength",
                 );
             }
@@ -411,7 +417,7 @@ impl<'s> Check<'s> {
                 self.conflict(
                     fraction_facet,
                     total_facet,
-                    "more digits after the point than digits",
+                    "more digits after the point than there may be digits at all",
                     "XSD 1.0 Part 2, fractionDigits-totalDigits",
                 );
             }
@@ -495,14 +501,15 @@ impl<'s> Check<'s> {
 
     fn conflict(&mut self, facet: &Facet, other: &Facet, why: &str, clause: &'static str) {
         let (this, that) = (name(&facet.kind), name(&other.kind));
-        let message = match this == that {
-            true => format!("`xs:{this}` is no restriction of the base type's"),
-            false => format!("`xs:{this}` contradicts `xs:{that}`"),
+        let (message, help) = match this == that {
+            true => (
+                format!("`xs:{this}` allows what the base type forbids"),
+                "a derived type can only take values away; change or remove one of the two",
+            ),
+            false => (format!("`xs:{this}` contradicts `xs:{that}`"), "change or remove one of the two"),
         };
-        let mut diagnostic = Diagnostic::warning("facets-contradict", message)
-            .at(facet.span, why)
-            .by(clause)
-            .help("a derived type can only take values away; change or remove one of the two");
+        let mut diagnostic =
+            Diagnostic::warning("facets-contradict", message).at(facet.span, why).by(clause).help(help);
         if !self.is_built_in(other.span) {
             diagnostic = diagnostic.and_at(other.span, "the other");
         }

@@ -6,7 +6,6 @@ use crate::component::{
     ComplexTypeDefinition, Compositor, DerivationSet, ElementDeclaration, ModelGroup, ModelGroupDefinition, Particle,
     Scope, Term, TypeDefinition, ValueConstraintKind, Wildcard,
 };
-use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::span::Span;
 
@@ -91,13 +90,9 @@ impl<'s> Check<'s> {
             Ok(()) => {}
             Err(Outcome::TooLarge) => self.not_checked("restrictions allow no more than their base", place),
             Err(Outcome::Broken(broken)) => {
-                let diagnostic =
-                    Diagnostic::warning("no-restriction", format!("this is no restriction: {}", broken.why))
-                        .at(broken.place, "")
-                        .and_at(broken.of_base, "the base")
-                        .by(broken.clause)
-                        .help("allow no more than the base does");
-                self.report(diagnostic);
+                const HELP: &str =
+                    "what is derived by restriction allows no more than its base: change it, or derive by extension";
+                self.not_restricted(&broken.why, broken.place, broken.of_base, broken.clause, HELP);
             }
         }
     }
@@ -208,7 +203,7 @@ impl<'s> Comparison<'_, 's> {
                     return Err(broken(why, own.span, base.span, CLAUSE));
                 }
                 if is_weaker(wildcard, of_base) {
-                    let why = "this `xs:any` is processed less strictly than the base type's";
+                    let why = "this `xs:any` checks less (`processContents`) than the base type's";
                     return Err(broken(why, own.span, base.span, CLAUSE));
                 }
                 range(own, base, CLAUSE)
@@ -323,7 +318,7 @@ impl<'s> Comparison<'_, 's> {
             !that.identity_constraint_definitions.iter().any(|id| schema.identity_constraints[*id].name == *name)
         };
         if this.identity_constraint_definitions.iter().any(|constraint| is_new(*constraint)) {
-            return fail(format!("`{local}` has an identity constraint that it has not in the base type"));
+            return fail(format!("`{local}` has a key or uniqueness rule that it has not in the base type"));
         }
         let by_none_of = DerivationSet { extension: true, ..DerivationSet::default() };
         // The types of the built-in elements, which may hold any schema, are not modelled.
@@ -358,7 +353,12 @@ impl<'s> Comparison<'_, 's> {
             loop {
                 let Some(candidate) = rest.next() else {
                     return Err(why.unwrap_or_else(|| {
-                        broken("the base type has nothing that this could restrict", particle.span, base.span, RECURSE)
+                        broken(
+                            "the base type has nothing in whose place this could stand",
+                            particle.span,
+                            base.span,
+                            RECURSE,
+                        )
                     }));
                 };
                 match self.compare(particle, candidate) {
@@ -443,7 +443,7 @@ impl<'s> Comparison<'_, 's> {
             match found {
                 Some(index) => is_taken[index] = true,
                 None => {
-                    let why = "the base type has nothing that this could restrict";
+                    let why = "the base type has nothing in whose place this could stand";
                     return Err(broken(why, particle.span, base.span, CLAUSE));
                 }
             }
@@ -532,7 +532,10 @@ fn range(own: &Plain<'_>, base: &Plain<'_>, clause: &'static str) -> Answer {
     }
     let shown = |particle: &Plain<'_>| {
         let max = particle.max.map_or("unbounded".to_owned(), |max| max.to_string());
-        format!("{} to {max} times", particle.min)
+        match particle.max {
+            Some(max) if max == particle.min => format!("{max} times"),
+            _ => format!("{} to {max} times", particle.min),
+        }
     };
     let why = format!("it may occur {}, and in the base type {}", shown(own), shown(base));
     Err(broken(why, own.span, base.span, clause))

@@ -20,7 +20,7 @@ impl Check<'_> {
                 (_, Variety::List { item_type }) => self.list(id, *item_type),
                 (_, Variety::Union { member_types }) => {
                     for member in member_types {
-                        self.not_final(id, *member, "union", schema.simple_types[*member].final_.union);
+                        self.not_final(id, *member, "a member of a union", schema.simple_types[*member].final_.union);
                     }
                 }
                 (None, Variety::Atomic { .. }) => {}
@@ -29,13 +29,13 @@ impl Check<'_> {
     }
 
     fn restriction(&mut self, id: Id<SimpleTypeDefinition>, base: Id<SimpleTypeDefinition>) {
-        self.not_final(id, base, "restriction", self.schema.simple_types[base].final_.restriction);
+        self.not_final(id, base, "restricted", self.schema.simple_types[base].final_.restriction);
         if base == Id::first() {
             self.report(
                 Diagnostic::warning("restriction-of-any", "`xs:anySimpleType` cannot be restricted")
                     .at(self.schema.simple_types[id].span, "read as if it could")
                     .by("XSD 1.0 Part 1, cos-st-restricts")
-                    .help("restrict one of the primitive types, as `xs:string`"),
+                    .help("restrict a type that says what its texts mean, as `xs:string`"),
             );
             return;
         }
@@ -44,7 +44,7 @@ impl Check<'_> {
 
     /// The items of a list are atomic, or of a union of atomic types.
     fn list(&mut self, id: Id<SimpleTypeDefinition>, item_type: Id<SimpleTypeDefinition>) {
-        self.not_final(id, item_type, "list", self.schema.simple_types[item_type].final_.list);
+        self.not_final(id, item_type, "the items of a list", self.schema.simple_types[item_type].final_.list);
         let mut open = vec![item_type];
         let mut seen = std::collections::HashSet::new();
         while let Some(item) = open.pop() {
@@ -59,7 +59,7 @@ impl Check<'_> {
                             Diagnostic::warning("list-of-any", "the items of a list are of `xs:anySimpleType`")
                                 .at(self.schema.simple_types[id].span, "read as a list of texts")
                                 .by("XSD 1.0 Part 1, cos-st-restricts")
-                                .help("let the items be of an atomic type, as `xs:string`"),
+                                .help("name a type of single values as `itemType`, as `xs:string`"),
                         );
                     }
                 }
@@ -73,7 +73,7 @@ impl Check<'_> {
                         )
                         .at(self.schema.simple_types[id].span, "white space cannot separate both")
                         .by("XSD 1.0 Part 1, cos-list-of-atomic")
-                        .help("let the items be of an atomic type, or of a union of such"),
+                        .help("name a type of single values as `itemType`"),
                     );
                     return;
                 }
@@ -88,8 +88,8 @@ impl Check<'_> {
         }
         let name = self.simple_type_name(of);
         self.report(
-            Diagnostic::warning("derived-from-final", format!("{name} is final for derivation by {method}"))
-                .at(self.schema.simple_types[id].span, "derived from it")
+            Diagnostic::warning("derived-from-final", format!("{name} must not be {method}: its `final` says so"))
+                .at(self.schema.simple_types[id].span, "done here; read as it stands")
                 .and_at(self.schema.simple_types[of].span, "`final` here")
                 .by("XSD 1.0 Part 1, cos-st-restricts")
                 .help("remove the `final`, or derive from another type"),

@@ -72,7 +72,7 @@ impl Check<'_> {
                     )
                     .at(constraint.span, "never used")
                     .by(CLAUSE)
-                    .help("remove it, or give the element a type with simple content"),
+                    .help("remove it, or give the element a type whose content is a text"),
                 );
             }
         }
@@ -100,9 +100,9 @@ impl Check<'_> {
         }
         self.report(
             Diagnostic::warning("bare-notation", "`xs:NOTATION` is used without an enumeration")
-                .at(span, "")
+                .at(span, "which notations it may name is not said")
                 .by("XSD 1.0 Part 2, enumeration-required-notation")
-                .help("derive a type that enumerates the notations, and use that"),
+                .help("restrict it in an `xs:simpleType` with an `xs:enumeration` for each notation, and use that"),
         );
     }
 }

@@ -379,7 +379,7 @@ fn word<T: Copy>(read: &mut Read, attribute: Attribute<'_>, words: &[(&str, T)])
         let near = near::nearest(written, words.iter().map(|(word, _)| *word));
         read.diagnostics.push(
             Diagnostic::warning("unknown-value", format!("`{written}` is no `{name}`"))
-                .at(attribute.value_span(), format!("{list} is expected"))
+                .at(attribute.value_span(), format!("{list} is expected; read as if it were not there"))
                 .by("WSDL 1.1, §3")
                 .help(match near {
                     Some(near) => format!("write `{name}=\"{near}\"`"),
