@@ -179,8 +179,19 @@ pub struct Field {
     pub initial: Option<Literal>,
     /// Whether it has no valid value by itself.
     pub required: bool,
+    /// The built-in type, where the field's does not tell it.
+    pub built_in: Option<BuiltIn>,
     /// The value constraint of the element.
     pub constraint: Option<Constraint>,
+}
+
+/// The built-in type of a text, where its Rust type stands for others too. Types are called as the variants of the runtime's `BuiltInType`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// `xml.of(Xs::Token, |xml| …)`
+    Value(&'static str),
+    /// `xml.list_of(Xs::Token, |xml| …)`
+    Items(&'static str),
 }
 
 /// A value constraint of an element whose content is a text.
@@ -322,6 +333,8 @@ pub struct Alternative {
     pub ty: Type,
     /// How it is told.
     pub by: By,
+    /// The built-in type, where the variant's does not tell it.
+    pub built_in: Option<BuiltIn>,
     /// The value constraint of the element.
     pub constraint: Option<Constraint>,
 }
@@ -467,6 +480,8 @@ pub struct Records {
     pub by: By,
     /// What it holds.
     pub leaf: Leaf,
+    /// Its built-in type, where the Rust type does not tell it.
+    pub built_in: Option<BuiltIn>,
     /// Its default or fixed value.
     pub constraint: Option<Constraint>,
     /// Of groups: everything that may stand where they do, by statics of the root.

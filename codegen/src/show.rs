@@ -1,8 +1,8 @@
 //! A package as text, for people who look at the passes one by one: a line for each item and field.
 
 use crate::package::{
-    Alternative, Body, By, Client, Constraint, Content, DefaultValue, Field, Item, Leaf, Line, Literal, Method,
-    Occurrence, Package, Path, Response, Struct, Times, Type,
+    Alternative, Body, BuiltIn, By, Client, Constraint, Content, DefaultValue, Field, Item, Leaf, Line, Literal,
+    Method, Occurrence, Package, Path, Response, Struct, Times, Type,
 };
 
 /// Shows every item of every module.
@@ -82,16 +82,23 @@ fn shown_field(package: &Package, field: &Field) -> String {
         Some(Literal::Variant(path, variant)) => format!(" = {}::{variant}", of(package, path)),
         None => String::new(),
     };
-    let constraint = constraint(field.constraint.as_ref());
-    format!("  {}: {}{initial} from {line}{constraint}\n", field.ident, ty(package, &field.ty))
+    let said = said(field.built_in, field.constraint.as_ref());
+    format!("  {}: {}{initial} from {line}{said}\n", field.ident, ty(package, &field.ty))
 }
 
-fn constraint(constraint: Option<&Constraint>) -> String {
-    match constraint {
+/// What the contract says beyond the Rust type.
+fn said(built_in: Option<BuiltIn>, constraint: Option<&Constraint>) -> String {
+    let built_in = match built_in {
+        Some(BuiltIn::Value(name)) => format!(" of {name}"),
+        Some(BuiltIn::Items(name)) => format!(" of items of {name}"),
+        None => String::new(),
+    };
+    let constraint = match constraint {
         Some(Constraint::Default(lexical)) => format!(" or {lexical:?}"),
         Some(Constraint::Fixed(lexical)) => format!(" fixed {lexical:?}"),
         None => String::new(),
-    }
+    };
+    built_in + &constraint
 }
 
 fn shown_alternative(package: &Package, variant: &Alternative) -> String {
@@ -101,8 +108,8 @@ fn shown_alternative(package: &Package, variant: &Alternative) -> String {
         By::Group => "group".to_owned(),
         By::Any(wildcard) => format!("wildcard {wildcard}"),
     };
-    let constraint = constraint(variant.constraint.as_ref());
-    format!("  {}({}) by {by}{constraint}\n", variant.ident, ty(package, &variant.ty))
+    let said = said(variant.built_in, variant.constraint.as_ref());
+    format!("  {}({}) by {by}{said}\n", variant.ident, ty(package, &variant.ty))
 }
 
 fn shown_client(package: &Package, item: &Client) -> String {

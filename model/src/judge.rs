@@ -173,7 +173,7 @@ impl<'s> Judge<'s> {
     ) -> Result<Judged<'t>, FacetError> {
         let ready = self.ready(simple_type);
         let text = match ready.white_space {
-            Some(white_space) => treated(white_space, text),
+            Some(white_space) => white_space.apply(text),
             None => Cow::Borrowed(text),
         };
         let (value, text) = match &ready.of {
@@ -344,11 +344,14 @@ impl Bound {
     }
 }
 
-fn treated(white_space: WhiteSpace, text: &str) -> Cow<'_, str> {
-    match white_space {
-        WhiteSpace::Preserve => castile::value::WhiteSpace::Preserve,
-        WhiteSpace::Replace => castile::value::WhiteSpace::Replace,
-        WhiteSpace::Collapse => castile::value::WhiteSpace::Collapse,
+impl WhiteSpace {
+    /// The text after treatment.
+    pub fn apply(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Preserve => castile::value::WhiteSpace::Preserve,
+            Self::Replace => castile::value::WhiteSpace::Replace,
+            Self::Collapse => castile::value::WhiteSpace::Collapse,
+        }
+        .apply(text)
     }
-    .apply(text)
 }

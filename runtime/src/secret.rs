@@ -68,6 +68,7 @@ impl fmt::Debug for Secret {
 
 impl SimpleType for Secret {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+    const BUILT_IN: Option<&'static str> = Some("xs:string");
     const SECRET: bool = true;
 
     fn empty() -> Self {

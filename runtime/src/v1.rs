@@ -7,6 +7,7 @@ pub use crate::reader::{Content, GlobalElement, ReadGroup, ReadXml, Reader};
 pub use crate::secret::Secret;
 pub use crate::soap::Version;
 pub use crate::tree::{Attributes, Element, Node, Wildcard};
+pub use crate::value::BuiltInType as Xs;
 pub use crate::value::{
     Binary, Date, DateTime, Decimal, Duration, Enumeration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
     Integer, List, PrefixScope, QName, SimpleType, TextWriter, Time, ValueError,

@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::lints::lints;
-use super::structure::constrained;
 use super::tokens::{blank, doc, ident};
 use crate::package::{Alternative, By, Choice, Occurrence};
 
@@ -82,7 +81,7 @@ impl Emitter<'_> {
                 }
                 (By::Element(_) | By::Group | By::Any(_), _) => quote!(xml.value()),
             };
-            let value = constrained(variant.constraint.as_ref(), value);
+            let value = self.said(variant.built_in, variant.constraint.as_ref(), value);
             quote!(#position => Self::#variant_name(#value))
         });
         let body = if by_name.is_empty() {

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::emitter::Emitter;
-use super::structure::constrained;
 use super::tokens::{blank, doc, ident, statics};
 use crate::package::{Body, By, Client, Header, Leaf, Method, Occurrence, Parameter, Records, Response, TakenRecords};
 
@@ -141,12 +140,13 @@ impl Emitter<'_> {
         let (ty, call) = match &records.by {
             By::Element(name) => {
                 let name = ident(name);
-                let read = constrained(records.constraint.as_ref(), quote!(xml.record(&#name)));
+                let read = self.said(records.built_in, records.constraint.as_ref(), quote!(xml.record(&#name)));
                 (leaf, quote!(.each(#way, |xml| #read)))
             }
             By::Nillable(name) => {
                 let name = ident(name);
-                let read = constrained(records.constraint.as_ref(), quote!(xml.nillable_record(&#name)));
+                let read =
+                    self.said(records.built_in, records.constraint.as_ref(), quote!(xml.nillable_record(&#name)));
                 (quote!(Option<#leaf>), quote!(.each(#way, |xml| #read)))
             }
             By::Any(wildcard) => {

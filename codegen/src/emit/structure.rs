@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::emitter::Emitter;
 use super::tokens::{blank, doc, ident, statics};
-use crate::package::{Children, Constraint, Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times};
+use crate::package::{
+    BuiltIn, Children, Constraint, Content, DefaultValue, Field, Leaf, Line, Occurrence, Struct, Times,
+};
 
 /// More parameters than this and clippy asks for a struct, which is what is being constructed.
 const MAX_ARGUMENTS: usize = 7;
@@ -312,17 +314,33 @@ impl Emitter<'_> {
                 quote!(xml.any_times(&#wildcard, #place, #times))
             }
         };
-        let read = constrained(field.constraint.as_ref(), read);
+        let read = self.said(field.built_in, field.constraint.as_ref(), read);
         quote!(#read;)
     }
-}
 
-/// A value constraint laid around what reads an element.
-pub(super) fn constrained(constraint: Option<&Constraint>, read: TokenStream) -> TokenStream {
-    match constraint {
-        None => read,
-        Some(Constraint::Default(lexical)) => quote!(xml.with_default(#lexical, |xml| #read)),
-        Some(Constraint::Fixed(lexical)) => quote!(xml.with_fixed(#lexical, |xml| #read)),
+    /// What the contract says beyond the Rust type, laid around what reads it.
+    pub(super) fn said(
+        &self,
+        built_in: Option<BuiltIn>,
+        constraint: Option<&Constraint>,
+        read: TokenStream,
+    ) -> TokenStream {
+        let read = match built_in {
+            None => read,
+            Some(BuiltIn::Value(name)) => {
+                let (of, name) = (self.runtime.name("Xs"), ident(name));
+                quote!(xml.of(#of::#name, |xml| #read))
+            }
+            Some(BuiltIn::Items(name)) => {
+                let (of, name) = (self.runtime.name("Xs"), ident(name));
+                quote!(xml.list_of(#of::#name, |xml| #read))
+            }
+        };
+        match constraint {
+            None => read,
+            Some(Constraint::Default(lexical)) => quote!(xml.with_default(#lexical, |xml| #read)),
+            Some(Constraint::Fixed(lexical)) => quote!(xml.with_fixed(#lexical, |xml| #read)),
+        }
     }
 }
 

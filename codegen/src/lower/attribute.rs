@@ -17,6 +17,7 @@ impl Lowering<'_> {
         let name = self.name(module, &declaration.name);
         let leaf = self.simple_leaf(declaration.type_definition);
         let leaf = self.or_secret(leaf, local);
+        let built_in = self.built_in_text(declaration.type_definition, &leaf);
         let constraint = attribute.value_constraint.as_ref().or(declaration.value_constraint.as_ref());
         let initial = constraint.and_then(|it| self.literal(declaration.type_definition, &leaf, &it.lexical));
         let (line, is_there) = line(&name, constraint, initial.as_ref(), attribute.required, &leaf);
@@ -44,6 +45,7 @@ impl Lowering<'_> {
             line,
             initial,
             required: false,
+            built_in,
             constraint: None,
         });
     }

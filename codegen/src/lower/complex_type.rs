@@ -79,6 +79,7 @@ impl Lowering<'_> {
             ContentType::Simple(id) => {
                 // WS-Security's `PasswordString` is a text with attributes.
                 let leaf = self.simple_leaf(*id);
+                let built_in = self.built_in_text(*id, &leaf);
                 let leaf = self.or_secret(leaf, definition.name.as_ref().map_or(&path.ident, |name| &*name.local));
                 let facets = self.facets(*id).map(|facets| format!(": {facets}")).unwrap_or_default();
                 content_fields.add(&["value".to_owned()], |ident| Field {
@@ -88,6 +89,7 @@ impl Lowering<'_> {
                     line: Line::Text,
                     initial: None,
                     required: false,
+                    built_in,
                     constraint,
                 });
                 Content::Text
@@ -117,6 +119,7 @@ impl Lowering<'_> {
                 line: Line::AnyAttributes(wildcard),
                 initial: None,
                 required: false,
+                built_in: None,
                 constraint: None,
             });
         }

@@ -12,8 +12,8 @@ use super::lowering::Lowering;
 use super::need::Need;
 use crate::names::{Scope, plain, snake, upper_camel};
 use crate::package::{
-    Alternative, By, Choice, Constraint, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line, Occurrence,
-    Path, Struct, Type,
+    Alternative, BuiltIn, By, Choice, Constraint, Content, DefaultValue, Direction, Doc, Field, Item, Leaf, Line,
+    Occurrence, Path, Struct, Type,
 };
 use crate::recursion::Node;
 use crate::shape::Occurs;
@@ -71,6 +71,7 @@ impl Lowering<'_> {
         let boxed = node.is_some_and(|node| self.recursion.is_boxed(particles.node, node)) && !occurs.is_repeated();
         let ty = Type { leaf, occurrence, boxed };
         let line = if is_nil_when_none { Line::Nillable(name) } else { Line::Element(name) };
+        let built_in = self.element_built_in(element, &ty.leaf);
         let constraint = self.constraint(element);
         let initial = match (&element.value_constraint, element.type_definition, occurrence) {
             (Some(it), TypeDefinition::Simple(of), Occurrence::One) => self.literal(of, &ty.leaf, &it.lexical),
@@ -78,7 +79,16 @@ impl Lowering<'_> {
         };
         let doc = self.element_doc(element, reference);
         let ident = snake(&element.name.local);
-        particles.fields.add(&[ident], |ident| Field { doc, ident, ty, line, initial, required: false, constraint });
+        particles.fields.add(&[ident], |ident| Field {
+            doc,
+            ident,
+            ty,
+            line,
+            initial,
+            required: false,
+            built_in,
+            constraint,
+        });
     }
 
     /// The field of an element that others may stand for.
@@ -105,6 +115,7 @@ impl Lowering<'_> {
             line: Line::Group,
             initial: None,
             required: false,
+            built_in: None,
             constraint: None,
         });
     }
@@ -149,8 +160,9 @@ impl Lowering<'_> {
             (Occurrence::One, By::Element(name))
         };
         let doc = self.element_doc(element, reference);
+        let built_in = self.element_built_in(element, &leaf);
         let constraint = self.constraint(element);
-        Alternative { doc, ident, ty: Type { leaf, occurrence, boxed }, by, constraint }
+        Alternative { doc, ident, ty: Type { leaf, occurrence, boxed }, by, built_in, constraint }
     }
 
     /// What a message holds of a global element.
@@ -212,6 +224,7 @@ impl Lowering<'_> {
         constraint: Option<Constraint>,
     ) -> Struct {
         let leaf = self.simple_leaf(of);
+        let built_in = self.built_in(of, &leaf);
         let field = Field {
             doc: vec!["The text.".to_owned()],
             ident: "value".to_owned(),
@@ -219,6 +232,7 @@ impl Lowering<'_> {
             line: Line::Text,
             initial: None,
             required: false,
+            built_in,
             constraint,
         };
         Struct {
@@ -232,6 +246,14 @@ impl Lowering<'_> {
             constructor: false,
             global_element: None,
             direction: Direction::default(),
+        }
+    }
+
+    /// The built-in type of an element, where its Rust type does not tell it.
+    fn element_built_in(&self, element: &ElementDeclaration, leaf: &Leaf) -> Option<BuiltIn> {
+        match element.type_definition {
+            TypeDefinition::Simple(id) => self.built_in(id, leaf),
+            TypeDefinition::Complex(_) => None,
         }
     }
 

@@ -115,12 +115,13 @@ impl Lowering<'_> {
                 let why = format!("part {} refers to an element, which the rpc style does not allow", code(&part.name));
                 return Err(left_out(operation, &why, part.span).by("WS-I Basic Profile 1.1, R2203").into());
             };
-            let leaf = match definition {
+            let (leaf, built_in) = match definition {
                 TypeDefinition::Simple(id) => {
                     let leaf = self.simple_leaf(id);
-                    self.or_secret(leaf, &part.name)
+                    let built_in = self.built_in(id, &leaf);
+                    (self.or_secret(leaf, &part.name), built_in)
                 }
-                TypeDefinition::Complex(id) => self.complex_leaf(id),
+                TypeDefinition::Complex(id) => (self.complex_leaf(id), None),
             };
             let line = Line::Element(self.name(path.module, &ExpandedName::new(None, &part.name)));
             let ident = snake(&part.name);
@@ -131,6 +132,7 @@ impl Lowering<'_> {
                 line,
                 initial: None,
                 required: false,
+                built_in,
                 constraint: None,
             });
         }

@@ -6,6 +6,7 @@
 
 mod annotation;
 mod attribute;
+mod built_in;
 mod complex_type;
 mod direction;
 mod element;

@@ -97,6 +97,7 @@ impl Lowering<'_> {
                     line: Line::Group,
                     initial: None,
                     required: false,
+                    built_in: None,
                     constraint: None,
                 });
             }
@@ -116,6 +117,7 @@ impl Lowering<'_> {
             line: Line::Any(name),
             initial: None,
             required: false,
+            built_in: None,
             constraint: None,
         });
     }
@@ -230,7 +232,7 @@ impl Lowering<'_> {
                 let ident = alternatives.scope.claim(&["Any".to_owned(), "AnyElement".to_owned()]);
                 let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Element, occurrence, boxed: false };
-                alternatives.variants.push(Alternative { doc, ident, ty, by, constraint: None });
+                alternatives.variants.push(Alternative { doc, ident, ty, by, built_in: None, constraint: None });
             }
             Term::ModelGroup(group) => self.alternative_group(Grouped { group, by: None }, occurs, alternatives),
             Term::GroupReference(id) => {
@@ -264,7 +266,14 @@ impl Lowering<'_> {
                 let occurrence = if is_repeated { Occurrence::Repeated(occurs.into()) } else { Occurrence::One };
                 let ty = Type { leaf: Leaf::Group(name.path), occurrence, boxed: false };
                 let doc = grouped.doc(self.contract);
-                alternatives.variants.push(Alternative { doc, ident, ty, by: By::Group, constraint: None });
+                alternatives.variants.push(Alternative {
+                    doc,
+                    ident,
+                    ty,
+                    by: By::Group,
+                    built_in: None,
+                    constraint: None,
+                });
             }
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::lowering::Lowering;
 use crate::package::{
-    By, Children, Constraint, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct, TakenRecords, Type,
+    BuiltIn, By, Children, Constraint, Content, Field, Item, Leaf, Line, Occurrence, Path, Records, Struct,
+    TakenRecords,
 };
 
 /// Something that repeats, by the statics of its module.
@@ -15,6 +16,7 @@ struct Found {
     by: By,
     leaf: Leaf,
     among: Option<Children>,
+    built_in: Option<BuiltIn>,
     constraint: Option<Constraint>,
     /// The elements that may come after it; `None` where something else may.
     after: Option<Vec<String>>,
@@ -36,7 +38,7 @@ impl Lowering<'_> {
     }
 
     fn found(&mut self, found: Found) -> Records {
-        let Found { module, way, by, leaf, among, constraint, .. } = found;
+        let Found { module, way, by, leaf, among, built_in, constraint, .. } = found;
         let way = way.into_iter().map(|(module, name)| self.in_root(module, &name)).collect();
         let by = match by {
             By::Element(name) => By::Element(self.in_root(module, &name)),
@@ -48,7 +50,7 @@ impl Lowering<'_> {
         let among = among
             .filter(|_| by == By::Group)
             .map(|it| Children { names: in_root(it.names), wildcards: in_root(it.wildcards) });
-        Records { way, by, leaf, constraint, among }
+        Records { way, by, leaf, built_in, constraint, among }
     }
 
     fn first_repeated(&self, output: &Leaf) -> Option<Found> {
@@ -60,9 +62,17 @@ impl Lowering<'_> {
             for (path, way) in level {
                 let Some(item) = self.struct_of(&path) else { continue };
                 let mut fields = item.fields.iter();
-                if let Some((by, leaf, constraint)) = fields.find_map(|field| repeated(item, field)) {
-                    let (among, after) = (item.children.clone(), after(item, fields.as_slice()));
-                    return Some(Found { module: path.module, way, by, leaf, among, constraint, after });
+                if let Some((field, by)) = fields.find_map(|field| Some((field, repeated(item, field)?))) {
+                    return Some(Found {
+                        module: path.module,
+                        way,
+                        by,
+                        leaf: field.ty.leaf.clone(),
+                        among: item.children.clone(),
+                        built_in: field.built_in,
+                        constraint: field.constraint.clone(),
+                        after: after(item, fields.as_slice()),
+                    });
                 }
                 for field in &item.fields {
                     if let Some((name, inner)) = single(item, field) {
@@ -99,10 +109,9 @@ impl Lowering<'_> {
     }
 }
 
-/// What a field holds any number of, if elements tell it from the other fields.
-fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf, Option<Constraint>)> {
-    let Type { leaf, occurrence, .. } = &field.ty;
-    let by = match (&field.line, occurrence) {
+/// How one of what a field holds any number of is told, if elements tell it from the other fields.
+fn repeated(item: &Struct, field: &Field) -> Option<By> {
+    let by = match (&field.line, &field.ty.occurrence) {
         (Line::Element(name), Occurrence::Repeated(_)) if is_told_by(item, name) => By::Element(name.clone()),
         (Line::Nillable(name), Occurrence::RepeatedNillable(_)) if is_told_by(item, name) => By::Nillable(name.clone()),
         (Line::Group, Occurrence::Repeated(_)) if item.content == Content::Elements => By::Group,
@@ -115,7 +124,7 @@ fn repeated(item: &Struct, field: &Field) -> Option<(By, Leaf, Option<Constraint
             return None;
         }
     };
-    Some((by, leaf.clone(), field.constraint.clone()))
+    Some(by)
 }
 
 /// The elements that these last fields are, if they are nothing else and elements are told by their names.

@@ -4,6 +4,7 @@ use castile_model::Id;
 use castile_model::component::{FacetKind, SimpleTypeDefinition, Variety};
 
 use super::annotation::{code, doc};
+use super::built_in::built_in_leaf;
 use super::lowering::Lowering;
 use super::need::Need;
 use crate::enumerated::{enumerated, is_built_in, is_enumerated};
@@ -19,7 +20,7 @@ impl Lowering<'_> {
         let contract = self.contract;
         let definition = &contract[id];
         if let Some(name) = definition.name.as_ref().filter(|name| is_built_in(name)) {
-            if let Some(leaf) = built_in(&name.local) {
+            if let Some(leaf) = built_in_leaf(&name.local) {
                 return leaf;
             }
         }
@@ -75,7 +76,7 @@ impl Lowering<'_> {
     /// A value of a simple type as Rust writes it, where Rust can.
     pub(super) fn literal(&self, id: Id<SimpleTypeDefinition>, leaf: &Leaf, lexical: &str) -> Option<Literal> {
         match leaf {
-            Leaf::Std("String") => Some(Literal::Text(lexical.to_owned())),
+            Leaf::Std("String") => Some(Literal::Text(self.treated(id, lexical))),
             Leaf::Std("bool") => match lexical.trim() {
                 "true" | "1" => Some(Literal::Verbatim("true".to_owned())),
                 "false" | "0" => Some(Literal::Verbatim("false".to_owned())),
@@ -183,41 +184,4 @@ fn is_within(integer: &str, number: i128) -> bool {
         _ => return false,
     };
     (low..=high).contains(&number)
-}
-
-/// The Rust type of one of XML Schema's own types (Part 2, §3).
-fn built_in(local: &str) -> Option<Leaf> {
-    Some(match local {
-        "boolean" => Leaf::Std("bool"),
-        "byte" => Leaf::Std("i8"),
-        "short" => Leaf::Std("i16"),
-        "int" => Leaf::Std("i32"),
-        "long" => Leaf::Std("i64"),
-        "unsignedByte" => Leaf::Std("u8"),
-        "unsignedShort" => Leaf::Std("u16"),
-        "unsignedInt" => Leaf::Std("u32"),
-        "unsignedLong" => Leaf::Std("u64"),
-        "float" => Leaf::Std("f32"),
-        "double" => Leaf::Std("f64"),
-        "decimal" => Leaf::Runtime("Decimal"),
-        "integer" | "nonPositiveInteger" | "negativeInteger" | "nonNegativeInteger" | "positiveInteger" => {
-            Leaf::Runtime("Integer")
-        }
-        "duration" => Leaf::Runtime("Duration"),
-        "dateTime" => Leaf::Runtime("DateTime"),
-        "time" => Leaf::Runtime("Time"),
-        "date" => Leaf::Runtime("Date"),
-        "gYearMonth" => Leaf::Runtime("GYearMonth"),
-        "gYear" => Leaf::Runtime("GYear"),
-        "gMonthDay" => Leaf::Runtime("GMonthDay"),
-        "gDay" => Leaf::Runtime("GDay"),
-        "gMonth" => Leaf::Runtime("GMonth"),
-        "base64Binary" => Leaf::Runtime("Binary"),
-        "hexBinary" => Leaf::Runtime("HexBinary"),
-        "QName" | "NOTATION" => Leaf::Runtime("QName"),
-        "NMTOKENS" | "IDREFS" | "ENTITIES" => Leaf::List(Box::new(Leaf::Std("String"))),
-        "string" | "normalizedString" | "token" | "language" | "NMTOKEN" | "Name" | "NCName" | "ID" | "IDREF"
-        | "ENTITY" | "anyURI" | "anySimpleType" | "anyAtomicType" => Leaf::Std("String"),
-        _ => return None,
-    })
 }

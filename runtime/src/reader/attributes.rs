@@ -7,7 +7,7 @@ use super::error::{Outcome, ReadErrorKind, failure, malformed};
 use super::namespaces::UNBOUND;
 use super::text::{Keep, Lexical, keep_in};
 use super::words::{bounded, is_short_name, same, skip_space, value_end};
-use super::{ATTRIBUTES, BOUND, EMPTY, ORDER, Reader, characters, place, xsi};
+use super::{ATTRIBUTES, BOUND, CONSTRAINED, EMPTY, ORDER, Reader, characters, place, xsi};
 use crate::name::Name;
 use crate::tree::Wildcard;
 use crate::value::{SimpleType, WhiteSpace};
@@ -56,9 +56,7 @@ pub trait AttributeSlot {
     fn read_default(&mut self, xml: &mut Reader<'_>, lexical: &'static str);
     /// Whether the value is this one.
     #[doc(hidden)]
-    fn is(&self, xml: &Reader<'_>, lexical: &str) -> bool
-    where
-        Self: PartialEq;
+    fn is(&self, xml: &mut Reader<'_>, lexical: &'static str) -> bool;
 }
 
 impl<T: SimpleType> AttributeSlot for T {
@@ -73,11 +71,8 @@ impl<T: SimpleType> AttributeSlot for T {
         xml.parse_default(lexical, self);
     }
 
-    fn is(&self, xml: &Reader<'_>, lexical: &str) -> bool
-    where
-        Self: PartialEq,
-    {
-        T::parse(lexical, xml).is_ok_and(|value| value == *self)
+    fn is(&self, xml: &mut Reader<'_>, lexical: &'static str) -> bool {
+        xml.is_value(lexical, self)
     }
 }
 
@@ -96,11 +91,8 @@ impl<T: SimpleType> AttributeSlot for Option<T> {
         *self = Some(value);
     }
 
-    fn is(&self, xml: &Reader<'_>, lexical: &str) -> bool
-    where
-        Self: PartialEq,
-    {
-        T::parse(lexical, xml).ok().is_some_and(|value| Some(value) == *self)
+    fn is(&self, xml: &mut Reader<'_>, lexical: &'static str) -> bool {
+        self.as_ref().is_some_and(|value| xml.is_value(lexical, value))
     }
 }
 
@@ -120,17 +112,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an attribute that has this value when it is there.
-    pub fn attribute_fixed<S: AttributeSlot + PartialEq>(
-        &mut self,
-        name: &'static Name,
-        slot: &mut S,
-        fixed: &'static str,
-    ) {
+    pub fn attribute_fixed<S: AttributeSlot>(&mut self, name: &'static Name, slot: &mut S, fixed: &'static str) {
         if !self.has(name) {
             return slot.read_default(self, fixed);
         }
         slot.read_attribute(self, name);
-        if !slot.is(self, fixed) && !self.has_failed() {
+        if !self.has_failed() && !slot.is(self, fixed) {
             let at = self.tag_start() + 1;
             let message = format!("the attribute `{}` is not \"{fixed}\"", name.local());
             let outcome: Outcome<()> = failure(ReadErrorKind::Value, at, message);
@@ -190,6 +177,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         if matches!(T::WHITE_SPACE, WhiteSpace::Preserve) {
+            if self.state & CONSTRAINED != 0 {
+                return None;
+            }
             return T::parse(self.text.get(start as usize..end as usize)?, self).ok();
         }
         let (value, value_end) = T::read_in_place(self.bytes(), start as usize)?;

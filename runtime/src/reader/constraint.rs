@@ -4,16 +4,17 @@
 //! and comes to bear where a text is read. Particles without one pay nothing for it.
 
 use super::error::{Outcome, ReadErrorKind, failure};
-use super::{Reader, WITH_DEFAULT, place};
-use crate::value::SimpleType;
+use super::text::{Lexical, keep_in};
+use super::{CONSTRAINED, Reader, place};
+use crate::value::{PrefixScope, SimpleType};
 
 impl Reader<'_> {
     /// Reads elements for which the schema has a default, to be used where they are there and empty.
     pub fn with_default<R>(&mut self, default: &'static str, read: impl FnOnce(&mut Self) -> R) -> R {
-        let around = (self.default.replace(default), self.state & WITH_DEFAULT);
-        self.state |= WITH_DEFAULT;
+        let around = (self.default.replace(default), self.state & CONSTRAINED);
+        self.state |= CONSTRAINED;
         let value = read(self);
-        self.state = self.state & !WITH_DEFAULT | around.1;
+        self.state = self.state & !CONSTRAINED | around.1;
         self.default = around.0;
         value
     }
@@ -26,14 +27,12 @@ impl Reader<'_> {
         value
     }
 
-    /// Reads a text that is the fixed one, compared as values.
-    #[cold]
+    /// Reads a text of which the schema says more than its Rust type does. One that is fixed is compared as a value.
     #[inline(never)]
-    pub(super) fn fixed_text<T: SimpleType>(&mut self, value: &mut T) {
-        T::read_text(self, value);
-        let Some(fixed) = self.default.filter(|_| !self.has_failed()) else { return };
-        let Ok(expected) = self.parsed_default::<T>(fixed) else { return };
-        if expected != *value {
+    pub(super) fn constrained_text<T: SimpleType>(&mut self, value: &mut T) {
+        self.parsed_text(value);
+        let Some(fixed) = self.default.filter(|_| self.is_fixed && !self.has_failed()) else { return };
+        if !self.is_value(fixed, value) {
             let name = self.text.get(self.tag as usize..(self.tag + self.tag_length) as usize).unwrap_or_default();
             let local = place::shorten(name.rsplit(':').next().unwrap_or_default());
             let shown = if T::SECRET { "…" } else { fixed };
@@ -43,12 +42,16 @@ impl Reader<'_> {
         }
     }
 
-    fn parsed_default<T: SimpleType>(&mut self, text: &'static str) -> Result<T, ()> {
-        let mut value = T::empty();
-        let mut keep =
-            |text: &str, prefixes: &dyn crate::value::PrefixScope| super::text::keep_in(&mut value, text, prefixes);
-        let outcome = self.keep(text, self.at(), super::text::Lexical::of::<T>(), &mut keep);
-        outcome.map_err(|failure| self.fail(failure))?;
-        Ok(value)
+    /// Whether this text of the schema is that value.
+    pub(super) fn is_value<T: SimpleType>(&mut self, text: &'static str, value: &T) -> bool {
+        let mut expected = T::empty();
+        let mut keep = |text: &str, prefixes: &dyn PrefixScope| keep_in(&mut expected, text, prefixes);
+        match self.keep(text, self.at(), Lexical::of::<T>(), &mut keep) {
+            Ok(()) => expected == *value,
+            Err(failure) => {
+                self.fail(failure);
+                true
+            }
+        }
     }
 }

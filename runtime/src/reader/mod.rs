@@ -7,6 +7,7 @@
 
 mod alternative;
 mod attributes;
+mod built_in;
 pub(crate) mod characters;
 mod children;
 mod constraint;
@@ -46,6 +47,7 @@ use std::collections::HashMap;
 
 use crate::encoding::Text;
 pub(crate) use attributes::Attribute;
+use built_in::BuiltIn;
 use content::Missed;
 use error::Failure;
 use namespaces::{Binding, CachedPrefix};
@@ -65,11 +67,11 @@ const BOUND: u8 = 32;
 /// The last start tag has attributes.
 const ATTRIBUTES: u8 = 64;
 
-/// The element asked for has a default in the schema, which only the longer way knows.
-const WITH_DEFAULT: u8 = 128;
+/// The schema says more of the texts asked for than their Rust type does, which only the longer way knows.
+const CONSTRAINED: u8 = 128;
 
 /// How the children of the element are gone through; kept while tags come and go.
-const ORDER: u8 = AGAIN | IN_ORDER | OCCURRENCE | WITH_DEFAULT;
+const ORDER: u8 = AGAIN | IN_ORDER | OCCURRENCE | CONSTRAINED;
 /// The fused functions for leaves step back when any of these is set.
 const SLOW: u8 = PENDING | ORDER;
 
@@ -123,6 +125,8 @@ pub struct Reader<'a> {
     is_fixed: bool,
     /// How far the attributes of an element that is nil are judged, while that is what its type is asked to do.
     nil: xsi::Nil,
+    /// The built-in type of what is read, where its Rust type stands for others too.
+    built_in: Option<BuiltIn>,
     children: children::Children,
     skipped: u32,
     kept_nodes: usize,
@@ -196,6 +200,7 @@ impl<'a> Reader<'a> {
             default: None,
             is_fixed: false,
             nil: xsi::Nil::Not,
+            built_in: None,
             children: children::Children::default(),
             skipped: 0,
             kept_nodes: 0,

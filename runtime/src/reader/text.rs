@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use zeroize::Zeroize;
 
+use super::built_in::BuiltIn;
 use super::characters::is_char;
 use super::error::{Outcome, ReadErrorKind, failure, malformed};
 use super::words::{bounded, find_section_end, is_without_space, same, skip_space, text_end};
-use super::{BOUND, EMPTY, ORDER, Reader, place};
+use super::{BOUND, CONSTRAINED, EMPTY, ORDER, Reader, place};
 use crate::value::{PrefixScope, SimpleType, ValueError, WhiteSpace};
 
 /// What is to be known of a simple type to read a text of it. It is said apart from the type, and what parses the text is called
@@ -44,9 +45,9 @@ impl<'a> Reader<'a> {
     /// Reads the text of the element that was started, up to and with its end tag.
     pub fn text<T: SimpleType>(&mut self, slot: &mut T) {
         if self.begin_text(T::BUILT_IN) {
-            match self.is_fixed {
-                true => self.fixed_text(slot),
-                false => T::read_text(self, slot),
+            match self.state & CONSTRAINED {
+                0 => T::read_text(self, slot),
+                _ => self.constrained_text(slot),
             }
         }
     }
@@ -84,9 +85,9 @@ impl<'a> Reader<'a> {
     pub(crate) fn own_text<T: SimpleType + From<String>>(&mut self, slot: &mut T) {
         match self.read_text() {
             Ok(text) => {
-                match (self.default.filter(|_| text.is_empty()), text) {
-                    (None, Cow::Owned(text)) => *slot = text.into(),
-                    (default, text) => _ = keep_in(slot, default.unwrap_or(&text), self),
+                match text {
+                    Cow::Owned(text) => *slot = text.into(),
+                    Cow::Borrowed(text) => _ = keep_in(slot, text, self),
                 }
                 self.end_declarations_of_leaf();
             }
@@ -115,11 +116,17 @@ impl<'a> Reader<'a> {
 
     /// Makes a value of a text, its white space treated as the type has it, and keeps it.
     pub(super) fn keep(&mut self, text: &str, at: usize, lexical: Lexical, keep: Keep<'_>) -> Outcome<()> {
-        let treated = treat(text, lexical.white_space);
-        match keep(&treated, self) {
+        let treated = treat(text, self.built_in.map_or(lexical.white_space, BuiltIn::white_space));
+        let judged = match self.built_in {
+            Some(built_in) if self.strict => built_in.judge(&treated, self),
+            Some(_) | None => Ok(()),
+        };
+        let outcome = match judged.and_then(|()| keep(&treated, self)) {
             Ok(()) => Ok(()),
             Err(error) => bad_value(at, if lexical.secret { "…" } else { &treated }, error.type_name()),
-        }
+        };
+        lexical.wipe(treated);
+        outcome
     }
 
     /// The text of the element that was started, up to and with its end tag. What the start tag declared stays in force until

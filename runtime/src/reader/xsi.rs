@@ -1,5 +1,6 @@
 //! Attributes that any element may have (XSD 1.0 Part 1, §2.6): `xsi:nil` and `xsi:type`.
 
+use super::built_in::BuiltIn;
 use super::error::{Outcome, ReadErrorKind, failure};
 use super::{ATTRIBUTES, ReadXml, Reader};
 use crate::name::{Name, Namespace};
@@ -168,7 +169,7 @@ impl Reader<'_> {
         if self.is_named(index, namespace, local) {
             return;
         }
-        let outcome = self.with_type(index, |xml, bound, found, at| {
+        let outcome = self.named_type(index, |xml, bound, found, at| {
             if found == local && xml.is_in(bound, namespace) { Ok(()) } else { unexpected_type(at, found) }
         });
         self.settle(outcome);
@@ -199,13 +200,17 @@ impl Reader<'_> {
     #[inline(never)]
     fn read_simple_type(&mut self, built_in: Option<&str>) -> Outcome<()> {
         let Some(index) = self.find_untaken_type() else { return Ok(()) };
-        self.with_type(index, |xml, bound, local, at| {
+        self.named_type(index, |xml, bound, local, at| {
             if !xml.is_in(bound, &XSD) {
                 return Ok(());
             }
-            let declared = built_in.and_then(|name| BuiltInType::from_name(name.trim_start_matches("xs:")));
+            let declared = match xml.built_in {
+                Some(BuiltIn::Value(built_in)) => Some(built_in),
+                Some(BuiltIn::Items(_)) => None,
+                None => built_in.and_then(|name| BuiltInType::from_name(name.trim_start_matches("xs:"))),
+            };
             let mut found = BuiltInType::from_name(local);
-            while found.is_some() && declared.is_some() && found != declared {
+            while found.is_some() && found != declared {
                 found = found.and_then(BuiltInType::base);
             }
             if found.is_some() { Ok(()) } else { unexpected_type(at, local) }
@@ -215,7 +220,7 @@ impl Reader<'_> {
     /// An `xsi:type` that nobody has asked for stands on an element whose type has no name, so it names another one.
     pub(super) fn refuse_type(&mut self) {
         if let Some(index) = self.find_untaken_type() {
-            let outcome: Outcome<()> = self.with_type(index, |_, _, local, at| unexpected_type(at, local));
+            let outcome: Outcome<()> = self.named_type(index, |_, _, local, at| unexpected_type(at, local));
             self.settle(outcome);
         }
     }
@@ -253,7 +258,7 @@ impl Reader<'_> {
 
     fn read_type_of(&mut self, types: &[&'static Name]) -> Outcome<Option<usize>> {
         let Some(index) = self.find_attribute(&TYPE) else { return Ok(None) };
-        self.with_type(index, |xml, bound, local, at| {
+        self.named_type(index, |xml, bound, local, at| {
             let is = |name: &&'static Name| name.local() == local && xml.is_in(bound, name.namespace());
             let found = types.iter().position(is);
             if found.is_none() && xml.strict { unexpected_type(at, local) } else { Ok(found) }
@@ -262,7 +267,7 @@ impl Reader<'_> {
 
     /// Looks at the name that an `xsi:type` says: what its prefix is bound to, the local name, and where it stands.
     #[inline]
-    fn with_type<T>(
+    fn named_type<T>(
         &mut self,
         index: usize,
         look: impl FnOnce(&mut Self, u32, &str, usize) -> Outcome<T>,

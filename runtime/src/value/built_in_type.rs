@@ -1,7 +1,8 @@
 //! The built-in simple types by name (XSD 1.0 Part 2, §3).
 
+use super::list::items;
 use super::name::{is_name, is_ncname, is_nmtoken};
-use super::string::{is_language, is_normalized_string, is_token};
+use super::string::{is_any_uri, is_language, is_normalized_string, is_token};
 use super::{Decimal, PrefixScope, Value, ValueError, WhiteSpace};
 
 macro_rules! built_in_types {
@@ -145,15 +146,36 @@ impl BuiltInType {
         if self.admits(&text, &value) { Ok(value) } else { Err(ValueError::new(self.prefixed_name())) }
     }
 
+    /// Whether a text, its white space treated, is a value of this type, as [`parse`](Self::parse) has it. No value is made of a text that
+    /// is its own value.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn judge(self, text: &str, prefixes: &dyn PrefixScope) -> Result<(), ValueError> {
+        let is_valid = match (self.item(), self.primitive()) {
+            (Some(item), _) => {
+                items(text).try_for_each(|text| item.judge(text, prefixes))?;
+                items(text).next().is_some()
+            }
+            (None, Some(Self::String)) => self.admits_text(text),
+            (None, Some(Self::AnyUri)) => is_any_uri(text),
+            (None, Some(_) | None) => self.parse(text, prefixes).is_ok(),
+        };
+        if is_valid { Ok(()) } else { Err(ValueError::new(self.prefixed_name())) }
+    }
+
     /// Whether a value of the primitive type, with its text after white space treatment, is one of this type too.
     pub fn admits(self, text: &str, value: &Value) -> bool {
         match self {
-            Self::NormalizedString => is_normalized_string(text),
-            Self::Token => is_token(text),
-            Self::Language => is_language(text),
-            Self::NmToken => is_nmtoken(text),
-            Self::Name => is_name(text),
-            Self::NCName | Self::Id | Self::IdRef | Self::Entity => is_ncname(text),
+            Self::NormalizedString
+            | Self::Token
+            | Self::Language
+            | Self::NmToken
+            | Self::Name
+            | Self::NCName
+            | Self::Id
+            | Self::IdRef
+            | Self::Entity => self.admits_text(text),
             Self::NmTokens | Self::IdRefs | Self::Entities => match value {
                 Value::List(items) => !items.is_empty(),
                 _ => false,
@@ -194,6 +216,19 @@ impl BuiltInType {
             | Self::AnyUri
             | Self::QName
             | Self::Notation => true,
+        }
+    }
+
+    /// The same of what is derived from `xs:string`, whose texts are their values.
+    fn admits_text(self, text: &str) -> bool {
+        match self {
+            Self::NormalizedString => is_normalized_string(text),
+            Self::Token => is_token(text),
+            Self::Language => is_language(text),
+            Self::NmToken => is_nmtoken(text),
+            Self::Name => is_name(text),
+            Self::NCName | Self::Id | Self::IdRef | Self::Entity => is_ncname(text),
+            _ => true,
         }
     }
 

@@ -28,7 +28,7 @@ impl<T: SimpleType> SimpleType for List<T> {
 }
 
 /// The items of a list's text.
-pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\t', '\n', '\r']).filter(|item| !item.is_empty())
 }
 

@@ -40,6 +40,7 @@ pub use fraction::Fraction;
 pub use gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use integer::Integer;
 pub use list::List;
+pub(crate) use list::items;
 pub use name::{
     is_name, is_name_character, is_name_start_character, is_ncname, is_nmtoken, name_ranges, name_start_ranges,
 };

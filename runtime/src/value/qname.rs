@@ -45,6 +45,8 @@ impl QName {
 }
 
 impl SimpleType for QName {
+    const BUILT_IN: Option<&'static str> = Some("xs:QName");
+
     fn empty() -> Self {
         Self { namespace: "".into(), local: "".into(), prefix: None }
     }

@@ -57,7 +57,8 @@ pub trait SimpleType: Sized + PartialEq {
     /// What happens to white space before [`parse`](Self::parse) sees the text.
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Collapse;
 
-    /// The built-in type whose values these are (`xs:int`), which an `xsi:type` may narrow; `None` where they may be of several.
+    /// The built-in type whose values these are by themselves (`xs:int`), which an `xsi:type` may narrow; `None` where they are of a type
+    /// of the contract, which no built-in one is derived from.
     #[doc(hidden)]
     const BUILT_IN: Option<&'static str> = None;
 

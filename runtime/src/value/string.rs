@@ -10,6 +10,7 @@ use crate::writer::Writer;
 /// Any text, as it stands.
 impl SimpleType for String {
     const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
+    const BUILT_IN: Option<&'static str> = Some("xs:string");
 
     fn empty() -> Self {
         Self::new()

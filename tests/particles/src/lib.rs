@@ -49,6 +49,9 @@ pub mod wildcard_in_group;
 /// Groups that repeat within groups that repeat.
 #[rustfmt::skip]
 pub mod groups_in_groups;
+/// Integers with one bound, which are an `Integer` in Rust: strict reading holds them to it.
+#[rustfmt::skip]
+pub mod integers;
 /// Sixty optional elements of which a message has a few.
 #[rustfmt::skip]
 pub mod many_optional_elements;
@@ -101,6 +104,9 @@ pub mod simple_content;
 /// Elements that stand for others (`substitutionGroup`): of an abstract head, and of a head that may stand itself.
 #[rustfmt::skip]
 pub mod substitution_group;
+/// What is derived from `xs:string`, and `xs:anyURI`: texts of which white space is treated, and which strict reading judges.
+#[rustfmt::skip]
+pub mod token_family;
 /// Defaults and fixed values where elements are nillable, repeat, stand in a choice or have attributes.
 #[rustfmt::skip]
 pub mod value_constraints;

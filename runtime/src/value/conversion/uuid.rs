@@ -6,6 +6,8 @@ use crate::value::{PrefixScope, SimpleType, TextWriter, ValueError};
 
 /// Reads every form that `uuid` knows; writes the one with hyphens.
 impl SimpleType for Uuid {
+    const BUILT_IN: Option<&'static str> = Some("xs:string");
+
     fn empty() -> Self {
         Self::nil()
     }

@@ -30,9 +30,9 @@ macro_rules! constructs {
 
 constructs! {
     abstract_head abstract_type all any_attribute any_type bounded choice choice_of_groups choice_of_sequences counted counted_in_groups default_and_fixed
-    derived_type group_and_wildcard groups_in_groups many_optional_elements mixed nested_groups nillable nillable_complex
+    derived_type group_and_wildcard groups_in_groups integers many_optional_elements mixed nested_groups nillable nillable_complex
     optional_and_repeated optional_choice optional_groups_in_groups qnames recursion repeated_choice repeated_group same_name_twice sequence
-    simple_content substitution_group value_constraints wildcard_among wildcard_any wildcard_in_group wildcard_other wildcard_strict
+    simple_content substitution_group token_family value_constraints wildcard_among wildcard_any wildcard_in_group wildcard_other wildcard_strict
 }
 
 /// What reads documents of this construct.
