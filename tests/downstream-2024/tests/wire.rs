@@ -59,6 +59,7 @@ cases! {
     sequence: Root,
     simple_content: Root,
     substitution_group: Root,
+    token_family: Root,
     union: Root,
     wildcard: Root,
 }
