@@ -1,4 +1,4 @@
-//! Prints a crate of N types in castile's generated form, or the same types with serde derives.
+//! Prints a crate of N types: as castile generates them from a schema, or the same types with serde derives.
 //!
 //! ```text
 //! castile-bench-compile N castile|serde FOLDER RUNTIME
@@ -23,12 +23,19 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let schema = Schema::random(count.parse().expect("a number of types"));
-    let (code, dependencies) = match form {
+    let folder = Path::new(folder);
+    fs::create_dir_all(folder.join("src")).expect("the folder can be made");
+    let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("the folder can be written");
+    let (types, lib, dependencies) = match form {
         "castile" => {
-            (castile::code(&schema), format!("castile = {{ path = {runtime:?}, default-features = false }}\n"))
+            let xsd = castile::xsd(&schema);
+            put("types.xsd", &xsd);
+            let dependency = format!("castile = {{ path = {runtime:?}, default-features = false }}\n");
+            (castile::types(&xsd), castile::LIB, dependency)
         }
         "serde" => (
-            serde::code(&schema),
+            serde::types(&schema),
+            serde::LIB,
             "quick-xml = { version = \"=0.42.0\", features = [\"serialize\"] }\n\
              serde = { version = \"1\", features = [\"derive\"] }\n"
                 .to_owned(),
@@ -38,19 +45,21 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let folder = Path::new(folder);
     let package = format!("types-{form}");
-    fs::create_dir_all(folder.join("src")).expect("the folder can be made");
-    let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("the folder can be written");
     put(
         "Cargo.toml",
         &format!(
             "[workspace]\n\n[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
         ),
     );
-    put("src/lib.rs", &code);
+    put("src/types.rs", &types);
+    put("src/lib.rs", lib);
     put("src/main.rs", &main_of(&package.replace('-', "_")));
-    println!("{form}: {count} types, {} lines, {} bytes a type", code.lines().count(), code.len() / schema.types.len());
+    println!(
+        "{form}: {count} types, {} lines, {} bytes a type",
+        types.lines().count(),
+        types.len() / schema.types.len()
+    );
     ExitCode::SUCCESS
 }
 

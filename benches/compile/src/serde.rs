@@ -3,7 +3,8 @@
 use crate::schema::{Content, Schema, Simple, Type};
 use std::fmt::Write as _;
 
-pub fn code(schema: &Schema) -> String {
+/// The module `types`.
+pub fn types(schema: &Schema) -> String {
     let mut out = "use serde::{Deserialize, Serialize};\n\n".to_owned();
     for each in &schema.enums {
         let _ = writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]");
@@ -14,13 +15,6 @@ pub fn code(schema: &Schema) -> String {
         out.push_str("}\n\n");
     }
     schema.types.iter().for_each(|each| complex_type(schema, each, &mut out));
-    out.push_str(
-        "pub fn round_trip(bytes: &[u8]) -> usize {
-    let root: Root = quick_xml::de::from_str(std::str::from_utf8(bytes).expect(\"UTF-8\")).expect(\"it is read\");
-    quick_xml::se::to_string(&root).expect(\"it is written\").len()
-}
-",
-    );
     out
 }
 
@@ -58,3 +52,13 @@ fn simple(schema: &Schema, of: Simple) -> &str {
         Simple::Enum(index) => &schema.enums[index].name,
     }
 }
+
+/// The crate around it.
+pub const LIB: &str = "pub mod types;
+
+pub fn round_trip(bytes: &[u8]) -> usize {
+    let text = std::str::from_utf8(bytes).expect(\"UTF-8\");
+    let root: types::Root = quick_xml::de::from_str(text).expect(\"it is read\");
+    quick_xml::se::to_string(&root).expect(\"it is written\").len()
+}
+";
