@@ -1,11 +1,12 @@
 //! Value types: the first byte chooses one, the rest is one text or two, with a bar between them. What parses must write
-//! itself as a text that gives the same value and the same text again; types that overlap must agree; an order must be one.
+//! itself as a text that gives the same value and the same text again, canonical or not; types that overlap must agree; an
+//! order must be one.
 
 #![no_main]
 
 use castile::value::{
     Binary, BuiltInType, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
-    Integer, List, PrefixScope, QName, SimpleType, TextWriter, Time, Value,
+    Integer, List, PrefixScope, QName, SimpleType, TextWriter, Time, Value, canonical,
 };
 use libfuzzer_sys::fuzz_target;
 use std::cmp::Ordering;
@@ -92,6 +93,11 @@ fn leaf<T: SimpleType + PartialEq + Debug>(text: &str) {
     let again: T = parsed(&form).unwrap_or_else(|| panic!("{form:?} of {value:?} does not parse"));
     assert_eq!(again, value);
     assert_eq!(written(&again), form);
+    if let Some(form) = canonical(&value) {
+        let again: T = parsed(&form).unwrap_or_else(|| panic!("{form:?} of {value:?} does not parse"));
+        assert_eq!(again, value);
+        assert_eq!(canonical(&again), Some(form));
+    }
 }
 
 fn ordered<T: SimpleType + Ord + Debug>(texts: &str) {
@@ -100,6 +106,7 @@ fn ordered<T: SimpleType + Ord + Debug>(texts: &str) {
     if let (Some(one), Some(other)) = (parsed::<T>(one), parsed::<T>(other)) {
         assert_eq!(one.cmp(&other), other.cmp(&one).reverse());
         assert_eq!(one.cmp(&other) == Ordering::Equal, one == other);
+        assert_eq!(canonical(&one) == canonical(&other), one == other);
     }
 }
 
@@ -109,6 +116,7 @@ fn partially_ordered<T: SimpleType + PartialOrd + Debug>(texts: &str) {
     if let (Some(one), Some(other)) = (parsed::<T>(one), parsed::<T>(other)) {
         assert_eq!(one.partial_cmp(&other), other.partial_cmp(&one).map(Ordering::reverse));
         assert_eq!(one.partial_cmp(&one), Some(Ordering::Equal));
+        assert_eq!(canonical(&one) == canonical(&other), one == other);
     }
 }
 
@@ -141,4 +149,7 @@ fn dynamic(of: BuiltInType, text: &str) {
     value.write(&mut form);
     let again: Value = of.parse(&form.0, &Scope).unwrap_or_else(|_| panic!("{:?} of {value:?} does not parse", form.0));
     assert_eq!(again, value);
+    if let Some(form) = of.canonical(&value) {
+        assert_eq!(of.parse(&form, &Scope).as_ref(), Ok(&value));
+    }
 }

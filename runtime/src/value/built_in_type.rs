@@ -164,6 +164,22 @@ impl BuiltInType {
         if is_valid { Ok(()) } else { Err(ValueError::new(self.prefixed_name())) }
     }
 
+    /// The canonical form that a value has as one of this type: what is derived from `xs:integer` has no point, where the same number has
+    /// one as an `xs:decimal`. `None` for names and lists of them, see [`Value::canonical`].
+    pub fn canonical(self, value: &Value) -> Option<String> {
+        let text = value.canonical()?;
+        let integer = if self.is_integer() { text.strip_suffix(".0").map(str::to_owned) } else { None };
+        Some(integer.unwrap_or(text))
+    }
+
+    /// Whether it is `xs:integer` or derived from it.
+    const fn is_integer(self) -> bool {
+        match self.base() {
+            Some(base) => matches!(self, Self::Integer) || base.is_integer(),
+            None => false,
+        }
+    }
+
     /// Whether a value of the primitive type, with its text after white space treatment, is one of this type too.
     pub fn admits(self, text: &str, value: &Value) -> bool {
         match self {

@@ -54,6 +54,11 @@ impl Day {
         valid.then_some(Self { year, month, day })
     }
 
+    /// Whether its year is within the bounds.
+    pub(super) fn may_be(self) -> bool {
+        is_year(self.year)
+    }
+
     /// The day after; just beyond the largest year that may be.
     pub(super) fn next(self) -> Self {
         if self.day < days_in_month(self.year, self.month) {
@@ -159,6 +164,31 @@ impl<'a> Instant<'a> {
         (self.zone.is_some(), self.utc(self.zone.unwrap_or_default().minutes()))
     }
 
+    /// Day and clock as the canonical form has them: in UTC where there is a zone. If that is another day than may be, the zone is
+    /// the nearest to UTC in which it is none; so equal values have one form still, and it can be read.
+    pub(super) fn canonical(&self, may_be: impl Fn(Day) -> bool) -> (Day, i16, Option<Zone>) {
+        let Some(zone) = self.zone else { return (self.day, i16::from(self.hour) * 60 + i16::from(self.minute), None) };
+        let (day, minutes, ..) = self.utc(zone.minutes());
+        if may_be(day) {
+            return (day, minutes, Some(Zone::UTC));
+        }
+        // The day is over by so much in UTC, or has as much to come.
+        let (clock, zone) = if day > self.day { (1439, -1 - minutes) } else { (0, 1440 - minutes) };
+        (self.day, clock, Some(Zone(zone)))
+    }
+
+    /// The day of the canonical form of a whole day, and its zone: of the two days with which one instant begins where zones are far
+    /// from UTC, that with the recoverable zone, from -11:59 to +12:00 (§3.2.9.2), unless it is a day that may not be.
+    pub(super) fn canonical_day(&self, may_be: impl Fn(Day) -> bool) -> (Day, Option<Zone>) {
+        let same = (self.day, self.zone);
+        let moved = match self.zone.map(Zone::minutes) {
+            Some(ahead @ 721..) => (self.day.previous(), Some(Zone(ahead - 1440))),
+            Some(ahead @ ..-719) => (self.day.next(), Some(Zone(ahead + 1440))),
+            _ => same,
+        };
+        if may_be(moved.0) { moved } else { same }
+    }
+
     /// The partial order of §3.2.7.4: with only one zone, only what holds whatever the other zone may be.
     pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
         match (self.zone, other.zone) {
@@ -208,15 +238,18 @@ macro_rules! ordered_by_instant {
     };
 }
 
-/// Reading and writing of a date or time type by its `scan` and `Display`, and where it is read much, where it stands in a message.
+/// Reading and writing of a date or time type by its `scan`, `Display` and `canonical`, and where it is read much, where it stands in a
+/// message.
 macro_rules! lexical_by_scan {
-    ($($name:ident = $xsd:literal, empty $empty:expr $(, short $short:ident)? $(, in place $in_place:ident)?;)*) => {
+    ($(
+        $name:ident = $xsd:literal $($within:literal)?, empty $empty:expr $(, short $short:ident)? $(, in place $in_place:ident)?;
+    )*) => {
         $(
             impl std::str::FromStr for $name {
                 type Err = $crate::value::ValueError;
 
                 fn from_str(text: &str) -> Result<Self, $crate::value::ValueError> {
-                    $crate::value::calendar::Scan::whole(text, $xsd, Self::scan)
+                    $crate::value::calendar::Scan::whole(text, [$xsd, concat!($xsd $(, " ", $within)?)], Self::scan)
                 }
             }
 
@@ -243,6 +276,10 @@ macro_rules! lexical_by_scan {
                     out.push_str(&self.to_string());
                 }
 
+                fn write_canonical(&self, out: &mut dyn $crate::value::TextWriter) {
+                    out.push_str(&self.canonical());
+                }
+
                 $(
                     fn write_element(&self, name: &'static $crate::Name, xml: &mut $crate::writer::Writer<'_>) {
                         match self.short_text() {
@@ -267,39 +304,50 @@ macro_rules! lexical_by_scan {
 pub(super) use {lexical_by_scan, ordered_by_instant};
 
 /// What remains of a text; the pieces of date and time types are taken from its front.
-pub(super) struct Scan<'a>(&'a str);
+pub(super) struct Scan<'a> {
+    rest: &'a str,
+    /// Whether a number was met that is not too large for the type, but for what holds its values.
+    is_beyond: bool,
+}
 
 impl<'a> Scan<'a> {
-    /// Reads a whole text.
+    /// Reads a whole text. The second name of the type tells the bounds of what can be held, for what is beyond them.
     pub(super) fn whole<T>(
         text: &'a str,
-        type_name: &'static str,
+        [type_name, within]: [&'static str; 2],
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Result<T, ValueError> {
-        let mut scan = Self(text);
-        read(&mut scan).filter(|_| scan.0.is_empty()).ok_or(ValueError::new(type_name))
+        let mut scan = Self { rest: text, is_beyond: false };
+        let value = read(&mut scan).filter(|_| scan.rest.is_empty());
+        value.ok_or(ValueError::new(if scan.is_beyond { within } else { type_name }))
+    }
+
+    /// Notes that a number is larger than can be held.
+    pub(super) fn beyond<T>(&mut self) -> Option<T> {
+        self.is_beyond = true;
+        None
     }
 
     /// Takes this text if it is next.
     pub(super) fn skip(&mut self, text: &str) -> Option<()> {
-        self.0 = self.0.strip_prefix(text)?;
+        self.rest = self.rest.strip_prefix(text)?;
         Some(())
     }
 
     /// All digits that are next.
     pub(super) fn digits(&mut self) -> &'a str {
-        let end = self.0.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(self.0.len());
-        let (digits, rest) = self.0.split_at(end);
-        self.0 = rest;
+        let end = self.rest.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(self.rest.len());
+        let (digits, rest) = self.rest.split_at(end);
+        self.rest = rest;
         digits
     }
 
     /// Exactly two digits.
     pub(super) fn two_digits(&mut self) -> Option<u8> {
-        match self.0.as_bytes() {
+        match self.rest.as_bytes() {
             [a @ b'0'..=b'9', b @ b'0'..=b'9', ..] => {
                 let number = (a - b'0') * 10 + (b - b'0');
-                self.0 = &self.0[2..];
+                self.rest = &self.rest[2..];
                 Some(number)
             }
             _ => None,
@@ -310,8 +358,11 @@ impl<'a> Scan<'a> {
     pub(super) fn year(&mut self) -> Option<i64> {
         let negative = self.skip("-").is_some();
         let digits = self.digits();
-        if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) || digits.len() > 18 {
+        if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) {
             return None;
+        }
+        if digits.len() > 18 {
+            return self.beyond();
         }
         let year: i64 = digits.parse().ok()?;
         let year = if negative { -year } else { year };
@@ -349,7 +400,7 @@ impl<'a> Scan<'a> {
 
     /// `(Z|[+-]hh:mm)?`
     pub(super) fn zone(&mut self) -> Option<Option<Zone>> {
-        let sign = match self.0.as_bytes().first() {
+        let sign = match self.rest.as_bytes().first() {
             None => return Some(None),
             Some(b'Z') => {
                 self.skip("Z")?;
@@ -359,7 +410,7 @@ impl<'a> Scan<'a> {
             Some(b'-') => -1,
             Some(_) => return None,
         };
-        self.0 = &self.0[1..];
+        self.rest = &self.rest[1..];
         let hours = self.two_digits()?;
         self.skip(":")?;
         let minutes = self.two_digits().filter(|minutes| *minutes < 60)?;

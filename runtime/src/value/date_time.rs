@@ -1,7 +1,7 @@
 //! `xs:dateTime`, `xs:date` and `xs:time` (XSD 1.0 Part 2, §3.2.7 to §3.2.9).
 //!
-//! The Gregorian calendar runs backwards without a year 0; years may have up to eighteen digits, fractions any number. A
-//! zone is optional, and values are ordered only where it does not matter (§3.2.7.4), hence `PartialOrd` and no `Ord`.
+//! The Gregorian calendar runs backwards without a year 0; years have up to eighteen digits, and one of more is refused; fractions have
+//! any number. A zone is optional, and values are ordered only where it does not matter (§3.2.7.4), hence `PartialOrd` and no `Ord`.
 //! What was read is written again, except that `24:00:00` is the midnight that follows and a zone of no minutes is `Z`.
 
 use std::fmt;
@@ -11,7 +11,7 @@ use super::short_text::{ShortText, pair};
 use super::{Fraction, ValueError};
 use crate::reader::words::load;
 
-/// A value of `xs:dateTime`: a day and a time of day, with a zone or without.
+/// A value of `xs:dateTime`: a day and a time of day, with a zone or without. Its year has up to eighteen digits; one of more is refused.
 #[derive(Clone)]
 pub struct DateTime {
     day: Day,
@@ -114,12 +114,12 @@ impl DateTime {
         Time { hour, minute, second, zone, fraction: self.fraction.clone() }
     }
 
-    /// The canonical form (§3.2.7.2): in UTC where there is a zone, without zeros at the end of the fraction.
+    /// The canonical form (§3.2.7.2): in UTC where there is a zone, without zeros at the end of the fraction. What would be in a year of
+    /// nineteen digits in UTC has the zone nearest to it in which it is not.
     pub fn canonical(&self) -> String {
-        let (day, minutes, second, fraction) = self.instant().key().1;
-        let (hour, minute) = (minutes / 60, minutes % 60);
-        let zone = OptionalZone(self.zone.map(|_| Zone::UTC));
-        format!("{day}T{hour:02}:{minute:02}:{second:02}{}{zone}", fraction.canonical())
+        let (day, minutes, zone) = self.instant().canonical(Day::may_be);
+        let clock = canonical_clock(minutes, self.second, &self.fraction);
+        format!("{day}T{clock}{}", OptionalZone(zone))
     }
 
     /// At this clock on this day, which may end it; `None` when the largest year ends with it.
@@ -164,7 +164,8 @@ impl fmt::Display for DateTime {
     }
 }
 
-/// A value of `xs:date`: a day, with a zone or without. It counts from its midnight (§3.2.9).
+/// A value of `xs:date`: a day, with a zone or without. It counts from its midnight (§3.2.9). Its year has up to eighteen digits; one of
+/// more is refused.
 #[derive(Clone, Copy)]
 pub struct Date {
     day: Day,
@@ -211,6 +212,13 @@ impl Date {
         self.zone.is_some()
     }
 
+    /// The canonical form (§3.2.9.2): where two days in two zones begin at once, as 2000-01-01+13:00 and 1999-12-31-11:00 do, the day with
+    /// the zone from -11:59 to +12:00.
+    pub fn canonical(&self) -> String {
+        let (day, zone) = self.instant().canonical_day(Day::may_be);
+        Self { day, zone }.to_string()
+    }
+
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
         Some(Self { day: text.day()?, zone: text.zone()? })
     }
@@ -242,7 +250,8 @@ impl fmt::Display for Date {
 ///
 /// Times compare as dateTimes of one arbitrary date (§3.2.8), the zone applied afterwards: 23:00:00-05:00 is four o'clock of the next day
 /// in UTC and greater than 04:00:00Z. The same section says that a time recurs every day, by which the two would be equal; but W3C's test
-/// suite orders them so (`time_maxInclusive007`), and XSD 1.1 does.
+/// suite orders them so (`time_maxInclusive007`), and XSD 1.1 does. [`canonical`](Self::canonical) follows: two times have one canonical
+/// form if and only if they are equal.
 #[derive(Clone)]
 pub struct Time {
     hour: u8,
@@ -307,16 +316,14 @@ impl Time {
         self.zone.is_some()
     }
 
-    /// The canonical form (§3.2.8.2): in UTC where there is a zone, without zeros at the end of the fraction. It does not tell on which day
-    /// that is in UTC, so a time that lies on the next or the day before shares it with another one and is not equal to what it reads as.
+    /// The canonical form (§3.2.8.2): in UTC where there is a zone, without zeros at the end of the fraction.
+    ///
+    /// What is on another day in UTC has the zone nearest to it in which it is on its own, since in UTC it would read as a time that is
+    /// not equal: 23:59:00-04:01 for 23:00:00-05:00, and 00:00:00+03:00 for 02:00:00+05:00.
     pub fn canonical(&self) -> String {
-        let (_, minutes, second, fraction) = self.instant().key().1;
-        let (hour, minute) = (minutes / 60, minutes % 60);
-        format!(
-            "{hour:02}:{minute:02}:{second:02}{}{}",
-            fraction.canonical(),
-            OptionalZone(self.zone.map(|_| Zone::UTC))
-        )
+        let (_, minutes, zone) = self.instant().canonical(|day| day == ANY_DAY);
+        let clock = canonical_clock(minutes, self.second, &self.fraction);
+        format!("{clock}{}", OptionalZone(zone))
     }
 
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
@@ -355,7 +362,12 @@ impl fmt::Display for Time {
 
 ordered_by_instant!(DateTime, Date, Time);
 
-/// `hh:mm:ss`, and the fraction unless it is finer than nanoseconds.
+/// `hh:mm:ss`, and the fraction without zeros at its end.
+fn canonical_clock(minutes: i16, second: u8, fraction: &Fraction) -> String {
+    format!("{:02}:{:02}:{second:02}{}", minutes / 60, minutes % 60, fraction.canonical())
+}
+
+/// `hh:mm:ss`, and the fraction unless it has more than nine digits.
 #[inline(always)]
 fn push_clock(text: &mut ShortText, (hour, minute, second): (u8, u8, u8), fraction: &Fraction) -> Option<()> {
     let ([a, b], [c, d], [e, f]) = (pair(hour.into()), pair(minute.into()), pair(second.into()));
@@ -409,9 +421,9 @@ fn in_place(s: &[u8], p: usize) -> Option<(DateTime, usize)> {
 }
 
 lexical_by_scan! {
-    DateTime = "xs:dateTime", empty Self {
+    DateTime = "xs:dateTime" "with a year of at most eighteen digits", empty Self {
         day: Day { year: 1, month: 1, day: 1 }, hour: 0, minute: 0, second: 0, zone: None, fraction: Fraction::ZERO,
     }, short text, in place in_place;
-    Date = "xs:date", empty Self { day: Day { year: 1, month: 1, day: 1 }, zone: None }, short text;
+    Date = "xs:date" "with a year of at most eighteen digits", empty Self { day: Day { year: 1, month: 1, day: 1 }, zone: None }, short text;
     Time = "xs:time", empty Self { hour: 0, minute: 0, second: 0, zone: None, fraction: Fraction::ZERO }, short text;
 }

@@ -244,6 +244,10 @@ impl SimpleType for Decimal {
         }
     }
 
+    fn write_canonical(&self, out: &mut dyn TextWriter) {
+        out.push_str(&self.canonical());
+    }
+
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {
         match &self.0 {
             Repr::Compact { mantissa, scale } => xml.decimal(name, *mantissa, *scale),

@@ -2,8 +2,8 @@
 //!
 //! What was read is written again, but for parts that are zero. Whether a month is longer than thirty days depends on the
 //! month, so durations are ordered only where it does not (§3.2.6.2): `PartialOrd` and no `Ord`. They are equal when they
-//! lead to the same instants: `P1Y` is `P12M`, and `PT60S` is `PT1M`. Each whole number fits into 64 bits; the fraction of
-//! the seconds has any number of digits.
+//! lead to the same instants: `P1Y` is `P12M`, and `PT60S` is `PT1M`. Each whole number fits into 64 bits, and a larger one is refused;
+//! the fraction of the seconds has any number of digits.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -13,7 +13,10 @@ use std::time;
 use super::calendar::{Scan, lexical_by_scan};
 use super::{Fraction, ValueError};
 
-/// A value of `xs:duration`.
+/// A value of `xs:duration`. Each of its whole numbers fits into 64 bits; a text with a larger one is refused.
+///
+/// Two are equal when they lead to the same instants from each of the four starts of §3.2.6.2, and then they have one
+/// [`canonical`](Self::canonical) form.
 #[derive(Clone, Default)]
 pub struct Duration {
     negative: bool,
@@ -125,6 +128,51 @@ impl Duration {
         &self.fraction
     }
 
+    /// The canonical form of XSD 1.1 (1.0 gives none): fewer than 12 months beside the years, 24 hours beside the days, 60 minutes, 60
+    /// seconds, and no fraction with zeros at its end.
+    ///
+    /// By the four starts, some durations are equal though their months are not: `P1Y365D` and `P2Y`. Their form is that of the one with
+    /// the most months.
+    pub fn canonical(&self) -> String {
+        let mut rest = self.most_months();
+        // Fewer than there are only where 64 bits do not hold them.
+        let take = |of: i128, rest: &mut i128| {
+            let number = u64::try_from(*rest / of).unwrap_or(u64::MAX);
+            *rest -= i128::from(number) * of;
+            number
+        };
+        let canonical = Self {
+            negative: self.negative,
+            years: take(12, &mut rest.0),
+            months: take(1, &mut rest.0),
+            days: take(86_400, &mut rest.1),
+            hours: take(3_600, &mut rest.1),
+            minutes: take(60, &mut rest.1),
+            seconds: take(1, &mut rest.1),
+            fraction: self.fraction.canonical(),
+        };
+        canonical.to_string()
+    }
+
+    /// Months and seconds of the equal duration that has the most months.
+    fn most_months(&self) -> (i128, i128) {
+        let (months, seconds) = (self.total_months(), self.total_seconds());
+        let sign = if self.negative { -1 } else { 1 };
+        let own = STARTS.map(|start| first_of_month(start, sign * months));
+        // The seconds beside so many months, if they are the same from each start.
+        let beside = |months: i128| {
+            let days = |at: usize| sign * (own[at] - first_of_month(STARTS[at], sign * months));
+            let same = (1..STARTS.len()).all(|at| days(at) == days(0));
+            Some(seconds + days(0) * 86_400).filter(|seconds| same && *seconds >= 0)
+        };
+        // 4,800 months are always 146,097 days, so that this ends after as many steps.
+        let most = months + seconds / 86_400 * 4_800 / 146_097 + 2;
+        (months..=most.min(13 * i128::from(u64::MAX)))
+            .rev()
+            .find_map(|months| Some((months, beside(months)?)))
+            .unwrap_or((months, seconds))
+    }
+
     fn total_months(&self) -> i128 {
         i128::from(self.years) * 12 + i128::from(self.months)
     }
@@ -178,7 +226,13 @@ impl Number {
     /// The number that is next, if one is; `None` when it is too large.
     fn next(text: &mut Scan<'_>) -> Option<Self> {
         let digits = text.digits();
-        if digits.is_empty() { Some(Self(None)) } else { digits.parse().ok().map(|number| Self(Some(number))) }
+        if digits.is_empty() {
+            return Some(Self(None));
+        }
+        match digits.parse() {
+            Ok(number) => Some(Self(Some(number))),
+            Err(_) => text.beyond(),
+        }
     }
 
     /// Moves the number into its field if its letter follows, and takes the next one.
@@ -289,5 +343,5 @@ impl TryFrom<&Duration> for time::Duration {
 }
 
 lexical_by_scan! {
-    Duration = "xs:duration", empty Self::default();
+    Duration = "xs:duration" "with numbers of at most 64 bits", empty Self::default();
 }

@@ -1,7 +1,8 @@
 //! `xs:float` and `xs:double` (XSD 1.0 Part 2, §3.2.4 and §3.2.5).
 //!
 //! Written is the shortest form that is read as the same number: `1.5`, or `1.5E300` where there would be many zeros.
-//! Rust's `NaN` is not equal to itself, XSD's is: [`Value`](super::Value) compares as XSD does.
+//! Rust's `NaN` is not equal to itself, XSD's is: [`Value`](super::Value) compares as XSD does. XSD 1.0 has one zero: -0 is equal to 0
+//! and has its canonical form.
 
 use super::{PrefixScope, SimpleType, TextWriter, ValueError};
 
@@ -33,9 +34,13 @@ macro_rules! binary_number {
                         out.push_str(&$canonical(*self));
                     }
                 }
+
+                fn write_canonical(&self, out: &mut dyn TextWriter) {
+                    out.push_str(&$canonical(*self));
+                }
             }
 
-            /// The canonical form: one digit before the point and one at least after it, and an exponent.
+            /// The canonical form: one digit before the point and one at least after it, and an exponent; `0.0E0` for both zeros.
             pub fn $canonical(value: $float) -> String {
                 if value.is_nan() {
                     return "NaN".into();
@@ -43,7 +48,8 @@ macro_rules! binary_number {
                 if value.is_infinite() {
                     return if value < 0.0 { "-INF" } else { "INF" }.into();
                 }
-                let text = format!("{value:E}");
+                // Adding zero makes one of the two zeros.
+                let text = format!("{:E}", value + 0.0);
                 if text.contains('.') { text } else { text.replacen('E', ".0E", 1) }
             }
         )*

@@ -6,19 +6,19 @@ use std::hash::{Hash, Hasher};
 
 use super::short_text::ShortText;
 
-/// A part of a second, exact. Trailing zeros that were read are kept (up to nine digits) and do not count in comparisons.
+/// A part of a second, exact. Zeros at the end that were read are kept; they do not count in comparisons, and canonical forms have none.
 #[derive(Clone, Default)]
 pub struct Fraction {
     nanoseconds: u32,
     /// How many digits are written of the nanoseconds.
     digits: u8,
-    /// What stands after nine digits, without zeros at its end: hardly ever anything.
-    finer: Option<Box<str>>,
+    /// What stands after nine digits: hardly ever anything.
+    rest: Option<Box<str>>,
 }
 
 impl Fraction {
     /// No fraction.
-    pub const ZERO: Self = Self { nanoseconds: 0, digits: 0, finer: None };
+    pub const ZERO: Self = Self { nanoseconds: 0, digits: 0, rest: None };
 
     /// So many nanoseconds; `None` when they make a second.
     pub fn from_nanoseconds(nanoseconds: u32) -> Option<Self> {
@@ -31,13 +31,13 @@ impl Fraction {
             rest /= 10;
             digits -= 1;
         }
-        Some(Self { nanoseconds, digits, finer: None })
+        Some(Self { nanoseconds, digits, rest: None })
     }
 
     /// So many nanoseconds, written with so many digits, which whoever calls has made sure are at most nine and enough.
     #[doc(hidden)]
     pub const fn from_checked_parts(nanoseconds: u32, digits: u8) -> Self {
-        Self { nanoseconds, digits, finer: None }
+        Self { nanoseconds, digits, rest: None }
     }
 
     /// The digits after a point, one at least; `None` when there are none or others than ASCII digits.
@@ -45,13 +45,12 @@ impl Fraction {
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let (coarse, finer) = text.split_at(text.len().min(9));
+        let (coarse, rest) = text.split_at(text.len().min(9));
         let value = coarse.bytes().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit - b'0'));
-        let finer = finer.trim_end_matches('0');
         Some(Self {
             nanoseconds: value * 10_u32.pow(9 - coarse.len() as u32),
             digits: coarse.len() as u8,
-            finer: (!finer.is_empty()).then(|| finer.into()),
+            rest: (!rest.is_empty()).then(|| rest.into()),
         })
     }
 
@@ -61,16 +60,21 @@ impl Fraction {
     }
 
     /// Whether nanoseconds do not hold it all.
-    pub const fn is_finer_than_nanoseconds(&self) -> bool {
-        self.finer.is_some()
+    pub fn is_finer_than_nanoseconds(&self) -> bool {
+        !self.finer().is_empty()
     }
 
     /// Whether there is none.
-    pub const fn is_zero(&self) -> bool {
-        self.nanoseconds == 0 && self.finer.is_none()
+    pub fn is_zero(&self) -> bool {
+        self.nanoseconds == 0 && !self.is_finer_than_nanoseconds()
     }
 
-    /// Appends the point and the digits, unless they are finer than nanoseconds.
+    /// What counts of the digits after nine.
+    fn finer(&self) -> &str {
+        self.rest.as_deref().unwrap_or_default().trim_end_matches('0')
+    }
+
+    /// Appends the point and the digits, unless there are more than nine.
     #[inline(always)]
     pub(super) fn push_to(&self, text: &mut ShortText) -> Option<()> {
         if self.digits == 0 { Some(()) } else { self.push_digits(text) }
@@ -78,7 +82,7 @@ impl Fraction {
 
     #[inline(never)]
     fn push_digits(&self, text: &mut ShortText) -> Option<()> {
-        if self.finer.is_some() {
+        if self.rest.is_some() {
             return None;
         }
         if self.digits > 0 {
@@ -95,9 +99,9 @@ impl Fraction {
     /// The same without zeros at the end, as canonical forms want it.
     pub(super) fn canonical(&self) -> Self {
         let shortest = Self::from_nanoseconds(self.nanoseconds).unwrap_or_default();
-        match &self.finer {
-            None => shortest,
-            Some(finer) => Self { digits: 9, finer: Some(finer.clone()), ..shortest },
+        match self.finer() {
+            "" => shortest,
+            finer => Self { digits: 9, rest: Some(finer.into()), ..shortest },
         }
     }
 }
@@ -110,7 +114,7 @@ impl fmt::Display for Fraction {
         }
         let width = usize::from(self.digits);
         write!(f, ".{:0width$}", self.nanoseconds / 10_u32.pow(9 - u32::from(self.digits)))?;
-        f.write_str(self.finer.as_deref().unwrap_or_default())
+        f.write_str(self.rest.as_deref().unwrap_or_default())
     }
 }
 
@@ -136,12 +140,12 @@ impl PartialOrd for Fraction {
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.nanoseconds, &self.finer).cmp(&(other.nanoseconds, &other.finer))
+        (self.nanoseconds, self.finer()).cmp(&(other.nanoseconds, other.finer()))
     }
 }
 
 impl Hash for Fraction {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.nanoseconds, &self.finer).hash(state);
+        (self.nanoseconds, self.finer()).hash(state);
     }
 }

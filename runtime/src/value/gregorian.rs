@@ -1,5 +1,8 @@
 //! `xs:gYearMonth`, `xs:gYear`, `xs:gMonthDay`, `xs:gDay` and `xs:gMonth` (XSD 1.0 Part 2, §3.2.10 to §3.2.14): parts of a
 //! date, with a zone or without. Values compare by where they begin; a day or month that recurs, in one and the same year.
+//!
+//! XSD 1.0 gives them no canonical form. XSD 1.1's keeps the zone; so does this, but where two days in two zones begin at once and are
+//! equal, that of the day with the zone from -11:59 to +12:00 counts for both, as with `xs:date`.
 
 use std::fmt;
 
@@ -35,7 +38,7 @@ macro_rules! zoned {
     };
 }
 
-/// A value of `xs:gYearMonth`: a month of a year, `2024-02`.
+/// A value of `xs:gYearMonth`: a month of a year, `2024-02`. The year has up to eighteen digits; one of more is refused.
 #[derive(Clone, Copy)]
 pub struct GYearMonth {
     year: i64,
@@ -63,6 +66,11 @@ impl GYearMonth {
         self.month
     }
 
+    /// The canonical form of XSD 1.1: the lexical form, of which there is one for each value.
+    pub fn canonical(&self) -> String {
+        self.to_string()
+    }
+
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
         Some(Self { year: text.year()?, month: text.month()?, zone: text.zone()? })
     }
@@ -78,7 +86,7 @@ impl fmt::Display for GYearMonth {
     }
 }
 
-/// A value of `xs:gYear`: a year, `2024`.
+/// A value of `xs:gYear`: a year, `2024`, of up to eighteen digits; one of more is refused.
 #[derive(Clone, Copy)]
 pub struct GYear {
     year: i64,
@@ -97,6 +105,11 @@ impl GYear {
     /// The year; -1 is the one before 1.
     pub const fn year(&self) -> i64 {
         self.year
+    }
+
+    /// The canonical form of XSD 1.1: the lexical form, of which there is one for each value.
+    pub fn canonical(&self) -> String {
+        self.to_string()
     }
 
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
@@ -142,6 +155,12 @@ impl GMonthDay {
         self.day
     }
 
+    /// The canonical form: `--01-01-11:00` for `--01-02+13:00`, which begins at the same instant.
+    pub fn canonical(&self) -> String {
+        let (Day { month, day, .. }, zone) = self.instant().canonical_day(|day| day.year == ANY_YEAR);
+        Self { month, day, zone }.to_string()
+    }
+
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
         text.skip("-")?;
         let month = text.month()?;
@@ -182,6 +201,12 @@ impl GDay {
         self.day
     }
 
+    /// The canonical form: `---01-11:00` for `---02+13:00`, which begins at the same instant.
+    pub fn canonical(&self) -> String {
+        let (Day { day, .. }, zone) = self.instant().canonical_day(|day| (day.year, day.month) == (ANY_YEAR, 1));
+        Self { day, zone }.to_string()
+    }
+
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
         text.skip("---")?;
         let day = text.two_digits().filter(|day| (1..=31).contains(day))?;
@@ -220,6 +245,11 @@ impl GMonth {
         self.month
     }
 
+    /// The canonical form of XSD 1.1: the lexical form, of which there is one for each value.
+    pub fn canonical(&self) -> String {
+        self.to_string()
+    }
+
     fn scan(text: &mut Scan<'_>) -> Option<Self> {
         text.skip("-")?;
         let month = text.month()?;
@@ -242,8 +272,8 @@ zoned!(GYearMonth, GYear, GMonthDay, GDay, GMonth);
 ordered_by_instant!(GYearMonth, GYear, GMonthDay, GDay, GMonth);
 
 lexical_by_scan! {
-    GYearMonth = "xs:gYearMonth", empty Self { year: 1, month: 1, zone: None };
-    GYear = "xs:gYear", empty Self { year: 1, zone: None };
+    GYearMonth = "xs:gYearMonth" "with a year of at most eighteen digits", empty Self { year: 1, month: 1, zone: None };
+    GYear = "xs:gYear" "with a year of at most eighteen digits", empty Self { year: 1, zone: None };
     GMonthDay = "xs:gMonthDay", empty Self { month: 1, day: 1, zone: None };
     GDay = "xs:gDay", empty Self { day: 1, zone: None };
     GMonth = "xs:gMonth", empty Self { month: 1, zone: None };

@@ -18,12 +18,21 @@ impl<T: SimpleType> SimpleType for List<T> {
     }
 
     fn write(&self, out: &mut dyn TextWriter) {
-        for (index, item) in self.0.iter().enumerate() {
-            if index > 0 {
-                out.push_str(" ");
-            }
-            item.write(out);
+        write_items(&self.0, out, T::write);
+    }
+
+    fn write_canonical(&self, out: &mut dyn TextWriter) {
+        write_items(&self.0, out, T::write_canonical);
+    }
+}
+
+/// Writes the items of a list with one space between them.
+pub(super) fn write_items<T>(items: &[T], out: &mut dyn TextWriter, write: impl Fn(&T, &mut dyn TextWriter)) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push_str(" ");
         }
+        write(item, out);
     }
 }
 

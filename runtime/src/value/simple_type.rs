@@ -92,6 +92,12 @@ pub trait SimpleType: Sized + PartialEq {
     /// Writes the lexical form: what was read where the type keeps it, else the canonical one (of binary numbers the shortest).
     fn write(&self, out: &mut dyn TextWriter);
 
+    /// Writes the canonical form (XSD 1.0 Part 2, §2.3.1): one for all values that are equal. [`canonical`](super::canonical) gives it as
+    /// a text.
+    fn write_canonical(&self, out: &mut dyn TextWriter) {
+        self.write(out);
+    }
+
     /// Writes an element that holds this value. The types that most fields have do it in one call of their own.
     #[doc(hidden)]
     fn write_element(&self, name: &'static Name, xml: &mut Writer<'_>) {

@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use super::list::items;
+use super::canonical::Canonical;
+use super::list::{items, write_items};
 use super::string::is_any_uri;
 use super::{
     Binary, BuiltInType, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
@@ -95,32 +96,40 @@ impl Value {
 
     /// Writes the lexical form.
     pub fn write(&self, out: &mut dyn TextWriter) {
+        self.write_form(Form::Lexical, out);
+    }
+
+    /// Writes the canonical form; of names, with the prefix that is asked for.
+    pub fn write_canonical(&self, out: &mut dyn TextWriter) {
+        self.write_form(Form::Canonical, out);
+    }
+
+    /// The canonical form, as [`canonical`](super::canonical) says: values have the same one if and only if they are equal. It is that of the
+    /// primitive type, so that 1 is `1.0`; [`BuiltInType::canonical`] has that of an integer. `None` for names and lists of them.
+    pub fn canonical(&self) -> Option<String> {
+        Canonical::of(|out| self.write_canonical(out))
+    }
+
+    fn write_form(&self, form: Form, out: &mut dyn TextWriter) {
         match self {
-            Self::String(value) | Self::AnyUri(value) => value.write(out),
-            Self::Boolean(value) => value.write(out),
-            Self::Decimal(value) => value.write(out),
-            Self::Float(value) => value.write(out),
-            Self::Double(value) => value.write(out),
-            Self::Duration(value) => value.write(out),
-            Self::DateTime(value) => value.write(out),
-            Self::Time(value) => value.write(out),
-            Self::Date(value) => value.write(out),
-            Self::GYearMonth(value) => value.write(out),
-            Self::GYear(value) => value.write(out),
-            Self::GMonthDay(value) => value.write(out),
-            Self::GDay(value) => value.write(out),
-            Self::GMonth(value) => value.write(out),
-            Self::HexBinary(value) => value.write(out),
-            Self::Base64Binary(value) => value.write(out),
-            Self::QName(value) | Self::Notation(value) => value.write(out),
-            Self::List(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
-                        out.push_str(" ");
-                    }
-                    item.write(out);
-                }
-            }
+            Self::String(value) | Self::AnyUri(value) => form.write(value, out),
+            Self::Boolean(value) => form.write(value, out),
+            Self::Decimal(value) => form.write(value, out),
+            Self::Float(value) => form.write(value, out),
+            Self::Double(value) => form.write(value, out),
+            Self::Duration(value) => form.write(value, out),
+            Self::DateTime(value) => form.write(value, out),
+            Self::Time(value) => form.write(value, out),
+            Self::Date(value) => form.write(value, out),
+            Self::GYearMonth(value) => form.write(value, out),
+            Self::GYear(value) => form.write(value, out),
+            Self::GMonthDay(value) => form.write(value, out),
+            Self::GDay(value) => form.write(value, out),
+            Self::GMonth(value) => form.write(value, out),
+            Self::HexBinary(value) => form.write(value, out),
+            Self::Base64Binary(value) => form.write(value, out),
+            Self::QName(value) | Self::Notation(value) => form.write(value, out),
+            Self::List(items) => write_items(items, out, |item, out| item.write_form(form, out)),
         }
     }
 
@@ -149,6 +158,22 @@ impl Value {
         match self {
             Self::Decimal(number) => Some(number.fraction_digits()),
             _ => None,
+        }
+    }
+}
+
+/// Which text of a value is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Lexical,
+    Canonical,
+}
+
+impl Form {
+    fn write(self, value: &impl SimpleType, out: &mut dyn TextWriter) {
+        match self {
+            Self::Lexical => value.write(out),
+            Self::Canonical => value.write_canonical(out),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod binary;
 mod built_in_type;
+mod canonical;
 mod date_time;
 mod decimal;
 mod duration;
