@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use castile_model::load::{Catalog, Disk, Fetch};
-use castile_model::{Contract, Diagnostic, Severity, render};
+use castile_model::{Contract, Diagnostic, Failure, Severity, render};
 
 use crate::{arguments, paint};
 
@@ -20,7 +20,7 @@ pub fn load_with(
     strict: bool,
     further: impl FnOnce(&Contract) -> Vec<Diagnostic>,
 ) -> Option<Contract> {
-    let contract = read(document, arguments, strict)?;
+    let contract = read(document, arguments, strict, |location, source| Contract::load(location, source))?;
     let said = match contract.not_callable.is_empty() {
         true => [contract.warnings.clone(), further(&contract)].concat(),
         false => contract.not_callable.clone(),
@@ -29,15 +29,28 @@ pub fn load_with(
     (contract.not_callable.is_empty() && (!strict || said.is_empty())).then_some(contract)
 }
 
-/// The contract at `document` as far as it can be read, to look at; what is to be said has been printed.
-pub fn load_to_show(document: &Path, arguments: &arguments::Contract) -> Option<Contract> {
-    let contract = read(document, arguments, false)?;
-    print(&contract.warnings, false, |diagnostic| render(diagnostic, &contract.documents));
-    Some(contract)
+/// The contract at `document` as far as it can be read, to look at, and whether documents are missing that it needs; what is
+/// to be said has been printed.
+pub fn load_to_show(document: &Path, arguments: &arguments::Contract) -> Option<(Contract, bool)> {
+    let (contract, mut said) =
+        read(document, arguments, false, |location, source| Contract::load_partly(location, source))?;
+    let is_partial = !said.is_empty();
+    match is_partial {
+        // What is not there explains what is wrong with the rest; what of that is left out is worth knowing.
+        true => said.extend(contract.warnings.iter().filter(|warning| warning.code == "left-out").cloned()),
+        false => said.clone_from(&contract.warnings),
+    }
+    print(&said, false, |diagnostic| render(diagnostic, &contract.documents));
+    Some((contract, is_partial))
 }
 
-/// The contract at `document`; only why there is none has been printed.
-fn read(document: &Path, arguments: &arguments::Contract, strict: bool) -> Option<Contract> {
+/// The contract at `document`, read so; only why there is none has been printed.
+fn read<T>(
+    document: &Path,
+    arguments: &arguments::Contract,
+    strict: bool,
+    read: impl FnOnce(&str, &dyn Fetch) -> Result<T, Failure>,
+) -> Option<T> {
     let source = match catalog(arguments).and_then(|catalog| source(arguments, catalog)) {
         Ok(source) => source,
         Err(message) => {
@@ -45,7 +58,7 @@ fn read(document: &Path, arguments: &arguments::Contract, strict: bool) -> Optio
             return None;
         }
     };
-    match Contract::load(&document.to_string_lossy(), &*source) {
+    match read(&document.to_string_lossy(), &*source) {
         Ok(contract) => Some(contract),
         Err(failure) => {
             print(&failure.diagnostics, strict, |diagnostic| render(diagnostic, &failure.documents));

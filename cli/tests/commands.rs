@@ -248,6 +248,8 @@ in namespace sosonlinebackup.com
     @any of any namespace
     UserName?: xs:string
     Password?: xs:string
+
+`--show NAME` shows one of these: all that is in it, and where it is used
 ";
     assert_eq!(shown.stdout, expected);
 }

@@ -122,3 +122,24 @@ fn what_is_not_of_the_form_is_seen() {
         assert!(json_schema::validate(&schema, &report).is_err(), "{pointer}");
     }
 }
+
+/// Where a document is missing that something needs, the rest is shown, and that it is not all.
+#[test]
+fn a_part_where_a_document_is_missing() {
+    let folder = castile::folder("inspect-missing");
+    let schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' xmlns:u='urn:u' targetNamespace='urn:t'>
+  <xs:import namespace='urn:u' schemaLocation='u.xsd'/>
+  <xs:element name='order' type='t:Order'/>
+  <xs:complexType name='Order'><xs:sequence><xs:element name='id' type='xs:int'/></xs:sequence></xs:complexType>
+  <xs:element name='bill' type='t:Bill'/>
+  <xs:complexType name='Bill'><xs:sequence><xs:element name='to' type='u:Customer'/></xs:sequence></xs:complexType>
+</xs:schema>";
+    std::fs::write(folder.join("t.xsd"), schema).unwrap();
+    let run = run(&folder, &["inspect", "t.xsd"]);
+    assert_eq!(run.code, 1, "a part is not all");
+    assert!(run.stderr.starts_with("error[missing-document]: cannot find `u.xsd`"), "{}", run.stderr);
+    assert!(run.stderr.contains("the type `Bill` is left out, and with it the element `bill`"), "{}", run.stderr);
+    assert!(run.stdout.contains("element order: Order"), "{}", run.stdout);
+    assert!(!run.stdout.contains("ill"), "{}", run.stdout);
+    assert_eq!(castile::run(&folder, &["check", "t.xsd"]).code, 1);
+}

@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostics;
 use crate::documents::Documents;
 use crate::failure::Failure;
 use crate::id::Id;
-use crate::load::{self, Fetch};
+use crate::load::{self, Fetch, Loaded};
 use crate::resolve::{self, Resolved};
 use crate::syntax;
 use crate::wsdl::{Binding, Definitions, Message, PortType, Service};
@@ -53,7 +53,21 @@ impl Contract {
     ///
     /// What is wrong with them, each with its place.
     pub fn load_all(locations: &[impl AsRef<str>], fetch: &dyn Fetch) -> Result<Self, Failure> {
-        let mut loaded = load::load(locations, fetch)?;
+        Self::of(load::load(locations, fetch)?, false)
+    }
+
+    /// Reads a contract to look at it, although documents are missing that something in it needs. Comes with the errors that
+    /// say which; what needs them is left out, in a set of schemas too, with warnings.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, as of [`load`](Self::load).
+    pub fn load_partly(location: &str, fetch: &dyn Fetch) -> Result<(Self, Vec<Diagnostic>), Failure> {
+        let (loaded, missing) = load::load_partly(&[location], fetch)?;
+        Ok((Self::of(loaded, !missing.is_empty())?, missing.into_sorted()))
+    }
+
+    fn of(mut loaded: Loaded, is_partial: bool) -> Result<Self, Failure> {
         let mut diagnostics = std::mem::take(&mut loaded.warnings);
         let (schemas, found) = syntax::parse(&loaded);
         let (written, found_in_wsdl) = syntax::wsdl::parse(&loaded);
@@ -69,7 +83,7 @@ impl Contract {
         if diagnostics.has_errors() || resolved.diagnostics.has_errors() {
             let mut all = diagnostics.clone();
             all.append(resolved.diagnostics);
-            let rest = match written.is_empty() {
+            let rest = match written.is_empty() && !is_partial {
                 true => None,
                 false => resolve::resolve_the_rest(&documents, &loaded.schemas, &schemas, all.clone()),
             };

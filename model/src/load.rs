@@ -15,7 +15,7 @@ mod tests;
 
 pub use builtin::XML_SCHEMA_DOCUMENT;
 pub use catalog::{Catalog, CatalogError, comparable};
-pub use discover::{load, looks_like_html};
+pub use discover::{load, load_partly, looks_like_html};
 pub use fetch::{Disk, Fetch, Memory, Retrieved};
 pub use location::resolve;
 pub use schema_document::{Composition, Import, Loaded, Reached, SchemaDocument, WsdlDocument};

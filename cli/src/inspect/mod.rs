@@ -26,10 +26,11 @@ pub fn run(arguments: &Inspect) -> bool {
     }
     let (mut text, mut good) = (String::new(), true);
     for document in &arguments.contract.documents {
-        let Some(contract) = contract::load_to_show(document, &arguments.contract) else {
+        let Some((contract, is_partial)) = contract::load_to_show(document, &arguments.contract) else {
             good = false;
             continue;
         };
+        good &= !is_partial;
         match page(&contract, arguments) {
             Ok(page) => {
                 if !text.is_empty() && !arguments.json {

@@ -34,6 +34,8 @@ pub fn whole(report: &Report, prefixes: &Prefixes) -> String {
     for namespace in namespaces {
         page.namespace(namespace);
     }
+    page.gap();
+    page.line(0, "`--show NAME` shows one of these: all that is in it, and where it is used");
     page.finish()
 }
 
@@ -84,6 +86,10 @@ pub fn chosen(report: &Report, whole: &Report, prefixes: &Prefixes, depth: usize
         page.enter(&notation.name);
         page.notation(0, notation);
     }
+    if page.is_deeper {
+        page.gap();
+        page.line(0, format!("`--depth {}` shows more of the types in place", depth + 1));
+    }
     page.finish()
 }
 
@@ -101,6 +107,8 @@ struct Page<'r> {
     inherited: bool,
     /// Types and groups that were shown in place.
     expanded: BTreeSet<String>,
+    /// Whether there are types that could be shown in place at a greater depth.
+    is_deeper: bool,
 }
 
 impl<'r> Page<'r> {
@@ -113,6 +121,7 @@ impl<'r> Page<'r> {
             mentioned: RefCell::default(),
             inherited: false,
             expanded: BTreeSet::new(),
+            is_deeper: false,
         }
     }
 

@@ -32,6 +32,17 @@ const MAX_CHAIN: usize = 200;
 
 /// Loads the documents at these locations and every document that they lead to.
 pub fn load(locations: &[impl AsRef<str>], fetch: &dyn Fetch) -> Result<Loaded, Failure> {
+    match load_partly(locations, fetch)? {
+        (loaded, missing) if missing.is_empty() => Ok(loaded),
+        (loaded, mut missing) => {
+            missing.append(loaded.warnings);
+            Err(Failure::new(loaded.documents, missing))
+        }
+    }
+}
+
+/// The same, where documents that others need may be absent: the errors that say so come apart.
+pub fn load_partly(locations: &[impl AsRef<str>], fetch: &dyn Fetch) -> Result<(Loaded, Diagnostics), Failure> {
     let mut discovery = Discovery::new(fetch);
     for location in locations {
         discovery.ask(location.as_ref());
@@ -141,14 +152,22 @@ impl<'f> Discovery<'f> {
         }
     }
 
-    fn finish(self) -> Result<Loaded, Failure> {
+    fn finish(self) -> Result<(Loaded, Diagnostics), Failure> {
         let Self { mut loaded, diagnostics, absent, .. } = self;
         loaded.documents.missing = absent.into_iter().collect();
-        if diagnostics.has_errors() {
-            return Err(Failure::new(loaded.documents, diagnostics));
+        // Without the first document there is nothing at all, and its absence has no place.
+        let is_absence = |error: &Diagnostic| {
+            error.label.is_some() && matches!(error.code, "missing-document" | "missing-namespace")
+        };
+        let mut missing = Diagnostics::default();
+        for error in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+            if !is_absence(error) {
+                return Err(Failure::new(loaded.documents, diagnostics));
+            }
+            missing.push(error.clone());
         }
-        loaded.warnings = diagnostics;
-        Ok(loaded)
+        loaded.warnings = diagnostics.without_errors();
+        Ok((loaded, missing))
     }
 
     /// A document that the caller named.

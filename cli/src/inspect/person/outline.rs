@@ -94,8 +94,11 @@ impl<'r> Page<'r> {
 
     /// The type of this name, if it is to be shown in place and was not yet; that it was is said in the line.
     fn in_place(&mut self, line: &mut String, name: &str, levels: usize) -> Option<&'r Type> {
-        let mut types = self.report.types.iter();
-        let type_ = types.find(|type_| levels > 0 && type_.name.as_deref() == Some(name))?;
+        if levels == 0 {
+            self.is_deeper |= !name.strip_prefix('{').is_some_and(|name| name.starts_with(XSD));
+            return None;
+        }
+        let type_ = self.report.types.iter().find(|type_| type_.name.as_deref() == Some(name))?;
         if self.expanded.insert(name.to_owned()) {
             return Some(type_);
         }

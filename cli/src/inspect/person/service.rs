@@ -3,6 +3,9 @@
 use super::super::report::{Binding, Exchange, Needs, Operation, Part, Report};
 use super::{Page, split};
 
+/// So many names are told of what is needed through something else.
+const MANY: usize = 60;
+
 impl Page<'_> {
     pub(super) fn services(&mut self, report: &Report) {
         for service in &report.services {
@@ -88,20 +91,43 @@ impl Page<'_> {
     }
 
     fn needs(&mut self, needs: &Needs) {
+        let direct = &needs.direct;
         let kinds = [
-            ("element", &needs.elements),
-            ("type", &needs.types),
-            ("group", &needs.groups),
-            ("attribute", &needs.attributes),
-            ("attribute group", &needs.attribute_groups),
+            ("element", &needs.elements, direct.elements),
+            ("type", &needs.types, direct.types),
+            ("group", &needs.groups, direct.groups),
+            ("attribute", &needs.attributes, direct.attributes),
+            ("attribute group", &needs.attribute_groups, direct.attribute_groups),
         ];
-        self.line(1, "needs");
-        for (kind, names) in kinds.into_iter().filter(|(_, names)| !names.is_empty()) {
-            let ending = if names.len() == 1 { "" } else { "s" };
-            self.line(2, format!("{} {kind}{ending}", names.len()));
-            let names: Vec<String> = names.iter().map(|name| self.shown(name)).collect();
-            self.listed(3, &names);
+        let counts: Vec<String> = kinds
+            .iter()
+            .filter(|(_, names, _)| !names.is_empty())
+            .map(|(kind, names, _)| counted(names.len(), kind))
+            .collect();
+        if counts.is_empty() {
+            return;
         }
+        self.line(1, format!("needs {}", counts.join(", ")));
+        for (kind, names, direct) in kinds {
+            self.needed(&format!("{} directly", counted(direct, kind)), &names[..direct], usize::MAX);
+        }
+        for (kind, names, direct) in kinds {
+            let further = &names[direct..];
+            self.needed(&format!("{} through these", counted(further.len(), kind)), further, MANY);
+        }
+    }
+
+    /// Some of what is needed, the first so many by name.
+    fn needed(&mut self, head: &str, names: &[String], most: usize) {
+        if names.is_empty() {
+            return;
+        }
+        self.line(2, head);
+        let mut shown: Vec<String> = names.iter().take(most).map(|name| self.shown(name)).collect();
+        if let Some(more @ 1..) = names.len().checked_sub(most) {
+            shown.push(format!("and {more} more, which `--json` names"));
+        }
+        self.listed(3, &shown);
     }
 
     /// What would be written, apart from what is.
@@ -188,6 +214,11 @@ impl Page<'_> {
             (None, None) => format!("{}: an anonymous type", part.name),
         }
     }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{ending}")
 }
 
 fn protocol(binding: &Binding) -> &'static str {

@@ -10,6 +10,7 @@ use castile_model::wsdl::{Message, PartContent, PortType};
 use castile_model::{Contract, Id, Span};
 use serde::Serialize;
 
+use super::super::name::{XSD, split};
 use super::type_name;
 
 /// A place that refers to a component by its name.
@@ -30,8 +31,9 @@ pub struct Use {
     pub path: Vec<String>,
 }
 
-/// What the messages of an operation are made of, at any depth, substitution groups included. Types that are derived from
-/// these and may arrive by `xsi:type` are not: each type's `usedBy` names them.
+/// What the messages of an operation are made of, at any depth, substitution groups included; in each list the nearest come
+/// first. Types of XML Schema itself are left out. Types that are derived from these and may arrive by `xsi:type` are not
+/// here: each type's `usedBy` names them.
 #[derive(Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -41,6 +43,20 @@ pub struct Needs {
     pub groups: Vec<String>,
     pub attributes: Vec<String>,
     pub attribute_groups: Vec<String>,
+    /// How many of each list, from its first on, the messages name themselves, or their elements do.
+    pub direct: Direct,
+}
+
+/// Counts of what is needed directly.
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Direct {
+    pub elements: usize,
+    pub types: usize,
+    pub groups: usize,
+    pub attributes: usize,
+    pub attribute_groups: usize,
 }
 
 /// What has a name of its own and refers to others, or is referred to.
@@ -107,29 +123,44 @@ impl Uses {
 impl Needs {
     /// What an operation needs.
     pub fn of(contract: &Contract, (port_type, at): (Id<PortType>, usize)) -> Self {
+        /// Message parts, and what their elements name.
+        const DIRECT: usize = 2;
         let groups = AttributeGroups::of(contract);
-        let mut reached = BTreeSet::new();
-        let mut open = vec![Component::Operation(port_type, at)];
-        while let Some(component) = open.pop() {
-            if !reached.insert(component) {
-                continue;
+        let operation = Component::Operation(port_type, at);
+        let mut known = BTreeSet::from([operation]);
+        // What is as many steps away, one step after the other.
+        let mut steps = vec![vec![operation]];
+        while let Some(last) = steps.last().filter(|last| !last.is_empty()) {
+            let mut next = Vec::new();
+            for component in last {
+                next.extend(references(contract, &groups, *component).into_iter().map(|reference| reference.to));
+                if let Component::Element(head) = component {
+                    let members = contract.schema.substitution_members.get(head).into_iter().flatten();
+                    next.extend(members.map(|member| Component::Element(*member)));
+                }
             }
-            open.extend(references(contract, &groups, component).into_iter().map(|reference| reference.to));
-            if let Component::Element(head) = component {
-                let members = contract.schema.substitution_members.get(&head).into_iter().flatten();
-                open.extend(members.map(|member| Component::Element(*member)));
-            }
+            next.retain(|component| known.insert(*component));
+            steps.push(next);
         }
-        let named = |kind| {
-            let of_kind = reached.iter().filter(|component| component.kind() == kind);
-            of_kind.map(|component| component.name(contract)).collect()
+        let all = |kind: &'static str, steps: &[Vec<Component>]| -> Vec<String> {
+            let of_kind = steps.iter().flatten().filter(|component| component.kind() == kind);
+            of_kind.map(|it| it.name(contract)).filter(|name| kind != "type" || split(name).0 != XSD).collect()
         };
+        let named = |kind| all(kind, &steps);
+        let direct = |kind| all(kind, &steps[..steps.len().min(DIRECT + 1)]).len();
         Self {
             elements: named("element"),
             types: named("type"),
             groups: named("group"),
             attributes: named("attribute"),
             attribute_groups: named("attributeGroup"),
+            direct: Direct {
+                elements: direct("element"),
+                types: direct("type"),
+                groups: direct("group"),
+                attributes: direct("attribute"),
+                attribute_groups: direct("attributeGroup"),
+            },
         }
     }
 }
