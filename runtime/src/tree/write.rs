@@ -75,6 +75,7 @@ impl Writer<'_> {
 
     /// Writes the attributes that a schema leaves open.
     pub fn any_attributes(&mut self, attributes: &Attributes) {
+        let known = self.known();
         for attribute in attributes {
             if !is_ncname(attribute.local()) || attribute.namespace().is_empty() && attribute.local() == "xmlns" {
                 self.refuse(attribute.local(), WriteErrorKind::Name);
@@ -82,6 +83,8 @@ impl Writer<'_> {
             self.open_attribute(attribute.namespace(), attribute.local(), attribute.value());
         }
         if !attributes.is_empty() {
+            let end = self.out().len();
+            self.declare_apart(known, end);
             self.expect_attributes_once();
         }
     }

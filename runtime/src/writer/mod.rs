@@ -137,10 +137,12 @@ impl<'a> Writer<'a> {
     /// Writes an attribute with this value.
     pub(crate) fn attribute_value<T: SimpleType>(&mut self, name: &'static Name, value: &T) {
         self.attribute_start(name);
+        let known = self.prefixes.mark();
         let mut text = Text { xml: self, attribute: true, forbidden: None };
         value.write(&mut text);
         let forbidden = text.forbidden;
         self.out.push(b'"');
+        self.declare_apart(known, self.out.len());
         if let Some(character) = forbidden {
             self.refuse(name, WriteErrorKind::Character(character));
         }
@@ -208,9 +210,28 @@ impl<'a> Writer<'a> {
     }
 
     fn content_of<T: SimpleType>(&mut self, value: &T) -> Option<char> {
+        let (known, start) = (self.prefixes.mark(), self.out.len());
         let mut text = Text { xml: self, attribute: false, forbidden: None };
         value.write(&mut text);
-        text.forbidden
+        let forbidden = text.forbidden;
+        if self.prefixes.mark() != known && ends_start_tag(&self.out[..start]) {
+            self.declare_apart(known, start - 1);
+        }
+        forbidden
+    }
+
+    /// What is known to the prefixes now, for [`declare_apart`](Self::declare_apart).
+    pub(crate) fn known(&self) -> prefixes::Mark {
+        self.prefixes.mark()
+    }
+
+    /// Declares in the start tag, at this place, what became known since, if there is too much for the outermost element.
+    pub(crate) fn declare_apart(&mut self, known: prefixes::Mark, at: usize) {
+        match self.prefixes.declare_apart(known) {
+            None => {}
+            Some(Ok(declarations)) => self.out.insert(at, &declarations),
+            Some(Err(error)) => self.refuse(error.place(), error.kind()),
+        }
     }
 
     /// ` name="`
@@ -301,6 +322,13 @@ impl<'a> Writer<'a> {
             self.error = Some(WriteError { place: place.to_string(), kind });
         }
     }
+}
+
+/// Whether a start tag ends here. Of one with a `>` in a value it need not be known.
+fn ends_start_tag(written: &[u8]) -> bool {
+    let tag = memchr::memrchr(b'<', written).map_or(&[][..], |at| &written[at..]);
+    let is_end = tag.starts_with(b"</") || tag.ends_with(b"/>");
+    !is_end && memchr::memchr(b'>', tag) == tag.len().checked_sub(1)
 }
 
 /// Where simple values write their lexical forms.

@@ -1,6 +1,10 @@
 //! Prefixes of a message: each namespace gets one where it is first needed, and keeps it for the whole message. All of them
 //! are declared on its outermost element, which is written last; so no element needs a declaration of its own, and nothing
 //! in between can take a prefix away.
+//!
+//! Values may bring namespaces without end (names as content, attributes that the schema leaves open), and a reader allows an element so
+//! many declarations. Where they would be [`MANY`], those that a value is the first to need are declared on its own element, under numbers
+//! that nothing else in the message has, and forgotten after it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -103,8 +107,12 @@ pub struct Prefixes {
 /// So many namespaces are looked through one by one; when there are more, a map says where each stands.
 const FEW: usize = 16;
 
+/// So many namespaces are declared on the outermost element before values have to declare theirs where they are. castile's reader
+/// allows twice as many by default.
+const MANY: usize = 128;
+
 /// How many prefixes there were.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Mark {
     declared: usize,
     numbered: u32,
@@ -236,6 +244,17 @@ impl Prefixes {
         }
         self.declared.truncate(mark.declared);
         self.numbered = mark.numbered;
+    }
+
+    /// The declarations of those that came since, if with them there are too many for the outermost element; they are forgotten, and their
+    /// numbers are not given again.
+    pub(super) fn declare_apart(&mut self, mark: Mark) -> Option<Result<Buffer, WriteError>> {
+        if self.declared.len() == mark.declared || self.declared.len() <= MANY {
+            return None;
+        }
+        let declarations = self.declarations_since(mark);
+        self.return_to(Mark { numbered: self.numbered, ..mark });
+        Some(declarations)
     }
 
     /// The declarations, for the start tag of the outermost element: ` xmlns:n1="..."`.

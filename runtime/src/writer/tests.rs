@@ -1,8 +1,8 @@
 use super::*;
 use crate::nillable::Nillable;
-use crate::reader::GlobalElement;
+use crate::reader::{GlobalElement, ReadXml, Reader};
 use crate::secret::Secret;
-use crate::value::Enumeration;
+use crate::value::{Enumeration, List, QName};
 
 static SHOP: Namespace = Namespace::new("urn:example:shop");
 static SHOP_AGAIN: Namespace = Namespace::new("urn:example:shop");
@@ -174,5 +174,112 @@ fn texts_of_every_length_are_written_the_same() {
             let refused = format!("{}\u{1}", "a".repeat(length));
             assert!(to_document_as(&ORDER, &Both(refused)).is_err());
         }
+    }
+}
+
+/// Elements whose values each bring a namespace.
+struct Names(Vec<QName>);
+
+impl WriteXml for Names {
+    fn write(&self, xml: &mut Writer<'_>) {
+        xml.attribute(&KIND, &List(self.0.iter().take(50).cloned().collect()));
+        xml.content();
+        xml.element(&ID, &self.0);
+        xml.element(&LINE, &List(self.0[50..150].to_vec()));
+        xml.element(&STATE, &self.0.iter().cloned().map(Named).collect::<Vec<_>>());
+        xml.element(&NOTE, &self.0);
+    }
+}
+
+/// A name as text beside an attribute.
+struct Named(QName);
+
+impl WriteXml for Named {
+    fn write(&self, xml: &mut Writer<'_>) {
+        xml.attribute(&LANG, &self.0);
+        xml.text(&self.0);
+    }
+}
+
+/// The same values again.
+#[derive(PartialEq, Debug, Default)]
+struct NamesRead {
+    kind: List<QName>,
+    id: Vec<QName>,
+    line: List<QName>,
+    state: Vec<NamedRead>,
+    note: Vec<QName>,
+}
+
+#[derive(PartialEq, Debug)]
+struct NamedRead(QName, QName);
+
+impl ReadXml for NamesRead {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.attribute(&KIND, &mut self.kind);
+        let mut content = xml.content();
+        while xml.pass(&mut content) {
+            xml.element(&ID, &mut self.id);
+            xml.element(&LINE, &mut self.line);
+            xml.element(&STATE, &mut self.state);
+            xml.element(&NOTE, &mut self.note);
+        }
+    }
+}
+
+impl ReadXml for NamedRead {
+    fn empty() -> Self {
+        Self(SimpleType::empty(), SimpleType::empty())
+    }
+
+    fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.attribute(&LANG, &mut self.0);
+        xml.text(&mut self.1);
+    }
+}
+
+/// However many namespaces there are in a message, what a reader allows by default is not exceeded on any element.
+#[test]
+fn many_namespaces_are_declared_where_they_are_needed() {
+    let written = |count: usize| {
+        let names: Vec<QName> = (0..count).map(|n| QName::new(format!("urn:{n}"), format!("l{n}")).unwrap()).collect();
+        let document = to_document_as(&ORDER, &Names(names.clone())).unwrap();
+        let read: NamesRead = crate::reader::read(&ORDER, &document, &crate::Limits::default()).unwrap();
+        assert_eq!(*read.kind, names[..50]);
+        assert_eq!(*read.line, names[50..150]);
+        assert_eq!((&read.id, &read.note), (&names, &names));
+        assert!(read.state.iter().zip(&names).all(|(read, name)| (&read.0, &read.1) == (name, name)));
+        document.len()
+    };
+    let (once, four_times) = (written(1_000), written(4_000));
+    assert!(four_times < 5 * once, "{once} and {four_times} bytes");
+}
+
+/// So many are in one list that no element can have all of their declarations for a reader of default limits; the list is written all the
+/// same, in a time that grows as it does.
+#[test]
+fn one_list_of_many_namespaces() {
+    let names: List<QName> = (0..20_000).map(|n| QName::new(format!("urn:{n}"), "l").unwrap()).collect();
+    let document = to_document_as(&ORDER, &names).unwrap();
+    let limits = crate::Limits { namespace_declarations: 20_001, ..Default::default() };
+    assert_eq!(crate::reader::read::<Holder>(&ORDER, &document, &limits).unwrap().0, names);
+    let refused = crate::reader::read::<Holder>(&ORDER, &document, &Default::default()).unwrap_err();
+    assert!(refused.to_string().contains("256 namespace declarations"), "{refused}");
+}
+
+#[derive(Debug)]
+struct Holder(List<QName>);
+
+impl ReadXml for Holder {
+    fn empty() -> Self {
+        Self(List::default())
+    }
+
+    fn read(&mut self, xml: &mut Reader<'_>) {
+        xml.text(&mut self.0);
     }
 }
