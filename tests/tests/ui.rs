@@ -45,7 +45,7 @@ fn rendered(location: &str, diagnostics: &[Diagnostic], documents: &Documents) -
 
 /// What no clause of a specification forbids: documents that are none or not there, versions, limits of castile's own, and what
 /// it does not generate.
-const NO_RULE: [&str; 20] = [
+const NO_RULE: [&str; 21] = [
     "bare-nil",
     "binding-left-out",
     "bindings-differ",
@@ -63,6 +63,7 @@ const NO_RULE: [&str; 20] = [
     "too-deep",
     "unexpected-root",
     "unreadable-document",
+    "unsupported-xml-version",
     "value-not-used",
     "wsdl-version",
     "xsd-1.1",

@@ -782,6 +782,13 @@ impl<'f> Discovery<'f> {
         match parsed {
             Ok(mut tree) => {
                 self.diagnostics.extend(tree.mend_slips());
+                if let Some(span) = tree.xml_1_1 {
+                    self.diagnostics.push(
+                        Diagnostic::warning("unsupported-xml-version", "the document is XML 1.1")
+                            .at(span, "read as XML 1.0, which it is too")
+                            .help("change it to `version=\"1.0\"`"),
+                    );
+                }
                 if let Some((namespace, span)) = tree.draft {
                     self.diagnostics.push(draft(namespace, span));
                 }

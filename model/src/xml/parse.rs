@@ -52,8 +52,22 @@ pub fn parse_alone(document: &Document) -> Result<Xml, Box<Diagnostic>> {
 /// Parses a document.
 pub fn parse(id: Id<Document>, document: &Document) -> Result<Xml, Box<Diagnostic>> {
     let mut parser = Parser::new(id, document);
-    parser.document().map_err(|error| Box::new(error.into_diagnostic(id, &document.text)))?;
-    Ok(parser.xml)
+    match (parser.document(), parser.xml.xml_1_1) {
+        (Ok(()), _) => Ok(parser.xml),
+        (Err(error), None) => Err(Box::new(error.into_diagnostic(id, &document.text))),
+        // It may be one of the differences, or a mistake in any version.
+        (Err(error), Some(declared)) => {
+            let found = error.into_diagnostic(id, &document.text);
+            let diagnostic = Diagnostic::error("unsupported-xml-version", "XML 1.1 is read as XML 1.0, and this is not that")
+                .at(declared, "the document says so here")
+                .by("XML 1.0, §2.8")
+                .help("change it to `version=\"1.0\"`: the difference is in control characters, line ends and rare letters in names");
+            Err(Box::new(match found.label {
+                Some(label) => diagnostic.and_at(label.span, format!("{}: {}", found.message, label.text)),
+                None => diagnostic,
+            }))
+        }
+    }
 }
 
 /// A finding, before it is a diagnostic.
@@ -132,6 +146,7 @@ impl<'t> Parser<'t> {
             rewritten: Vec::new(),
             values: String::new(),
             draft: None,
+            xml_1_1: None,
         };
         let mut parser = Self {
             id,
@@ -187,11 +202,7 @@ impl<'t> Parser<'t> {
         if text.starts_with("<?xml") && text[5..].starts_with(is_xml_space) {
             let end = self.through(0, "?>", "the XML declaration does not end")?;
             if text[..end].contains("1.1") && !text[..end].contains("1.0") {
-                return Err(Diagnostic::error("unsupported-xml-version", "XML 1.1 is not supported")
-                    .at(self.span(0, end), "the document says so here")
-                    .by("XML 1.0, §2.8")
-                    .help("change it to `version=\"1.0\"`: the difference is in control characters and line ends")
-                    .into());
+                self.xml.xml_1_1 = Some(self.span(0, end));
             }
             at = end;
         }

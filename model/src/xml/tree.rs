@@ -28,6 +28,8 @@ pub struct Xml {
     pub(super) values: String,
     /// The namespace of a draft of XML Schema that was taken for that of XSD 1.0, with its first element.
     pub draft: Option<(&'static str, Span)>,
+    /// The XML declaration, where it says version 1.1.
+    pub xml_1_1: Option<Span>,
 }
 
 /// The position of an element in its document, in document order; the root is the first.
