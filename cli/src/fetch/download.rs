@@ -33,9 +33,8 @@ pub struct Downloaded {
 pub fn document(address: &str) -> Result<Downloaded, String> {
     let mut visited = vec![address.to_owned()];
     let mut response = follow_redirects(&mut visited).map_err(|reason| match visited.as_slice() {
-        [_] => reason,
+        [] | [_] => reason,
         [.., last] => format!("{reason} (redirected to `{last}`)"),
-        [] => reason,
     })?;
     let given = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(charset);
     let bytes = response.body_mut().with_config().limit(MAX_SIZE).read_to_vec().map_err(|error| error.to_string())?;

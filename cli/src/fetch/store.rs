@@ -179,11 +179,13 @@ fn read(bytes: Vec<u8>) -> Result<BTreeMap<String, Entry>, String> {
         .map_err(|error| format!("is no catalogue: {}", error.message))?;
     let mut entries = BTreeMap::new();
     for entry in tree.root().children() {
-        let noted = |name: &str| entry.attribute_in(FETCHED_NAMESPACE, name).map(|it| it.value().to_owned());
-        let retrieved = Retrieved { address: noted("address"), charset: noted("charset") };
-        match (entry.is(CATALOG_NAMESPACE, "uri"), entry.value("name"), entry.value("uri"), noted("sha256")) {
+        let sha256 = entry.attribute_in(FETCHED_NAMESPACE, "sha256").map(|attribute| attribute.value().to_owned());
+        match (entry.is(CATALOG_NAMESPACE, "uri"), entry.value("name"), entry.value("uri"), sha256) {
             (true, Some(address), Some(path), Some(sha256)) if !path.split('/').any(|part| part == "..") => {
-                entries.insert(address.to_owned(), Entry { path: path.to_owned(), sha256, retrieved });
+                entries.insert(
+                    address.to_owned(),
+                    Entry { path: path.to_owned(), sha256, retrieved: Retrieved::noted(entry) },
+                );
             }
             _ => return Err("was not written by `--fetch`".to_owned()),
         }

@@ -325,15 +325,15 @@ impl Emitter<'_> {
         constraint: Option<&Constraint>,
         read: TokenStream,
     ) -> TokenStream {
-        let read = match built_in {
+        let of = built_in.map(|built_in| match built_in {
+            BuiltIn::Value(name) => ("of", name),
+            BuiltIn::Items(name) => ("list_of", name),
+        });
+        let read = match of {
             None => read,
-            Some(BuiltIn::Value(name)) => {
-                let (of, name) = (self.runtime.name("Xs"), ident(name));
-                quote!(xml.of(#of::#name, |xml| #read))
-            }
-            Some(BuiltIn::Items(name)) => {
-                let (of, name) = (self.runtime.name("Xs"), ident(name));
-                quote!(xml.list_of(#of::#name, |xml| #read))
+            Some((of, name)) => {
+                let (of, xs, name) = (ident(of), self.runtime.name("Xs"), ident(name));
+                quote!(xml.#of(#xs::#name, |xml| #read))
             }
         };
         match constraint {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fetch::Retrieved;
 use super::location::{base, compose, is_address};
 use crate::document::Document;
-use crate::namespace::{CATALOG_NAMESPACE, FETCHED_NAMESPACE};
+use crate::namespace::CATALOG_NAMESPACE;
 use crate::xml;
 
 /// Which local document stands for which address. `http` and `https` variants of one address are the same.
@@ -70,10 +70,11 @@ impl Catalog {
             let at = |attribute: &str| entry.value(attribute).map(|uri| compose(&base(entry, location), uri));
             match entry.local() {
                 "uri" => {
-                    if let Some(path) = at("uri") {
-                        self.note(entry, &path);
+                    let path = at("uri");
+                    if let Some(path) = &path {
+                        self.note(entry, path);
                     }
-                    self.entry(entry.value("name"), at("uri"));
+                    self.entry(entry.value("name"), path);
                 }
                 "system" => self.entry(entry.value("systemId"), at("uri")),
                 "rewriteURI" => self.rewrite(entry.value("uriStartString"), at("rewritePrefix"), entry),
@@ -92,8 +93,7 @@ impl Catalog {
     }
 
     fn note(&mut self, entry: xml::Element<'_>, path: &str) {
-        let noted = |name: &str| entry.attribute_in(FETCHED_NAMESPACE, name).map(|it| it.value().to_owned());
-        let retrieved = Retrieved { address: noted("address"), charset: noted("charset") };
+        let retrieved = Retrieved::noted(entry);
         if retrieved != Retrieved::default() {
             self.retrieved.entry(local(path)).or_insert(retrieved);
         }

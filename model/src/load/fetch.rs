@@ -6,6 +6,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::catalog::Catalog;
+use crate::namespace::FETCHED_NAMESPACE;
+use crate::xml;
 
 /// What whoever retrieved a document was told about it, and the document itself does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,15 @@ pub struct Retrieved {
     /// The encoding, by the `charset` of its media type. It counts more than what the document declares, and less than a
     /// byte order mark (XML 1.0, §4.3.3; RFC 7303, §3).
     pub charset: Option<String>,
+}
+
+impl Retrieved {
+    /// What an entry of the catalogue of `castile --fetch` notes of a document, in attributes of the namespace
+    /// [`FETCHED_NAMESPACE`].
+    pub fn noted(entry: xml::Element<'_>) -> Self {
+        let noted = |name: &str| entry.attribute_in(FETCHED_NAMESPACE, name).map(|it| it.value().to_owned());
+        Self { address: noted("address"), charset: noted("charset") }
+    }
 }
 
 /// The door through which loading reads. Locations are paths with `/`, or absolute addresses that no catalogue knows.

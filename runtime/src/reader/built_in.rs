@@ -4,7 +4,7 @@
 //! Which type it is, is laid around the reading of a particle or attribute, as value constraints are, and comes to bear where a text is
 //! made into a value. What is of the type for which the Rust type stands by itself pays nothing for it.
 
-use super::{CONSTRAINED, Reader};
+use super::Reader;
 use crate::value::{BuiltInType, PrefixScope, ValueError, WhiteSpace};
 
 /// The built-in type of a text.
@@ -37,29 +37,19 @@ impl Reader<'_> {
     /// Reads elements, or an attribute, of this built-in type or one derived from it, where the Rust type stands for others too: white
     /// space is treated as this type has it, and strict reading takes no text that is no value of it.
     pub fn of<R>(&mut self, built_in: BuiltInType, read: impl FnOnce(&mut Self) -> R) -> R {
-        let around = self.set_built_in(BuiltIn::Value(built_in));
-        let value = read(self);
-        self.reset_built_in(around);
-        value
+        self.of_built_in(BuiltIn::Value(built_in), read)
     }
 
     /// The same of lists whose items are of this type.
     pub fn list_of<R>(&mut self, item: BuiltInType, read: impl FnOnce(&mut Self) -> R) -> R {
-        let around = self.set_built_in(BuiltIn::Items(item));
-        let value = read(self);
-        self.reset_built_in(around);
+        self.of_built_in(BuiltIn::Items(item), read)
+    }
+
+    #[inline(always)]
+    fn of_built_in<R>(&mut self, built_in: BuiltIn, read: impl FnOnce(&mut Self) -> R) -> R {
+        let around = self.built_in.replace(built_in);
+        let value = self.constrained(read);
+        self.built_in = around;
         value
-    }
-
-    /// Gives what is to be set again afterwards.
-    fn set_built_in(&mut self, built_in: BuiltIn) -> (Option<BuiltIn>, u8) {
-        let around = (self.built_in.replace(built_in), self.state & CONSTRAINED);
-        self.state |= CONSTRAINED;
-        around
-    }
-
-    fn reset_built_in(&mut self, around: (Option<BuiltIn>, u8)) {
-        self.state = self.state & !CONSTRAINED | around.1;
-        self.built_in = around.0;
     }
 }

@@ -11,11 +11,19 @@ use crate::value::{PrefixScope, SimpleType};
 impl Reader<'_> {
     /// Reads elements for which the schema has a default, to be used where they are there and empty.
     pub fn with_default<R>(&mut self, default: &'static str, read: impl FnOnce(&mut Self) -> R) -> R {
-        let around = (self.default.replace(default), self.state & CONSTRAINED);
+        let around = self.default.replace(default);
+        let value = self.constrained(read);
+        self.default = around;
+        value
+    }
+
+    /// Reads what the schema says more of than the Rust type does, the longer way; around it, the way is as it was.
+    #[inline(always)]
+    pub(super) fn constrained<R>(&mut self, read: impl FnOnce(&mut Self) -> R) -> R {
+        let around = self.state & CONSTRAINED;
         self.state |= CONSTRAINED;
         let value = read(self);
-        self.state = self.state & !CONSTRAINED | around.1;
-        self.default = around.0;
+        self.state = self.state & !CONSTRAINED | around;
         value
     }
 

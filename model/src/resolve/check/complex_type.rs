@@ -11,6 +11,10 @@ use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::span::Span;
 
+/// The help where a restriction allows more than its base.
+pub(super) const ALLOW_NO_MORE: &str =
+    "what is derived by restriction allows no more than its base: change it, or derive by extension";
+
 impl<'s> Check<'s> {
     pub(super) fn complex_types(&mut self) {
         let schema = self.schema;
@@ -215,12 +219,7 @@ impl<'s> Check<'s> {
                 return self.restricted_particle(particle, of_base, definition, base);
             }
         };
-        self.no_restriction(
-            why,
-            definition.span,
-            base.span,
-            "what is derived by restriction allows no more than its base: change it, or derive by extension",
-        );
+        self.no_restriction(why, definition.span, base.span, ALLOW_NO_MORE);
     }
 
     /// What the derived type says is no restriction of what the base says.

@@ -1,7 +1,7 @@
 //! Whether a content model allows no more than its base's (XSD 1.0 Part 1, §3.9.6, Particle Valid (Restriction)).
 
 use super::Check;
-use super::complex_type::is_weaker;
+use super::complex_type::{ALLOW_NO_MORE, is_weaker};
 use crate::component::{
     ComplexTypeDefinition, Compositor, DerivationSet, ElementDeclaration, ModelGroup, ModelGroupDefinition, Particle,
     Scope, Term, TypeDefinition, ValueConstraintKind, Wildcard,
@@ -90,9 +90,7 @@ impl<'s> Check<'s> {
             Ok(()) => {}
             Err(Outcome::TooLarge) => self.not_checked("restrictions allow no more than their base", place),
             Err(Outcome::Broken(broken)) => {
-                const HELP: &str =
-                    "what is derived by restriction allows no more than its base: change it, or derive by extension";
-                self.not_restricted(&broken.why, broken.place, broken.of_base, broken.clause, HELP);
+                self.not_restricted(&broken.why, broken.place, broken.of_base, broken.clause, ALLOW_NO_MORE);
             }
         }
     }
